@@ -1,0 +1,32 @@
+package org.gate64.evidence;
+
+import java.util.List;
+import org.gate64.evidence.author.Author;
+import org.gate64.evidence.dkim.DkimResult;
+import org.gate64.evidence.dkim.DkimStatus;
+import org.gate64.evidence.fcrdns.FcrdnsResult;
+import org.gate64.evidence.spf.SpfResult;
+import org.gate64.evidence.spf.SpfStatus;
+
+/**
+ * All that was found out about one message.
+ *
+ * @param dkim one result for each signature looked at, in the order of the header; empty for a
+ *     message without signatures
+ */
+public record Evidence(FcrdnsResult fcrdns, SpfResult spf, List<DkimResult> dkim, Author author) {
+  public Evidence {
+    dkim = List.copyOf(dkim);
+  }
+
+  /** Whether SPF or any DKIM signature passed. */
+  public boolean authenticated() {
+    return spf.passed() || dkim.stream().anyMatch(DkimResult::passed);
+  }
+
+  /** Whether SPF or a signature could not be decided for now. */
+  public boolean authenticationUnavailable() {
+    return spf.status() == SpfStatus.TEMPERROR
+        || dkim.stream().anyMatch(result -> result.status() == DkimStatus.TEMPERROR);
+  }
+}

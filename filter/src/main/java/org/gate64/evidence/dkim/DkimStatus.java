@@ -1,0 +1,24 @@
+package org.gate64.evidence.dkim;
+
+import java.util.Locale;
+
+/** The results of verifying one signature (RFC 8601, section 2.7.1). */
+public enum DkimStatus {
+  /** The signature verifies and nothing speaks against it. */
+  PASS,
+  /** The signature does not verify: the message or the signature was altered. */
+  FAIL,
+  /** It verifies, or might, but is not acceptable here: rsa-sha1, a short key, a partial body. */
+  POLICY,
+  /** It has a syntax that cannot be processed, or expired. */
+  NEUTRAL,
+  /** The key could not be had now. */
+  TEMPERROR,
+  /** It can never verify: no such key, a revoked key, a required tag missing. */
+  PERMERROR;
+
+  /** The word that headers use for it. */
+  public String keyword() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

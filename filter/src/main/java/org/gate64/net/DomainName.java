@@ -1,0 +1,136 @@
+package org.gate64.net;
+
+import java.net.IDN;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * An absolute domain name, in lower case and without the dot at its end.
+ *
+ * <p>Labels may hold any visible ASCII character save dot and backslash, for that is what SPF
+ * macros and odd zones produce; a name from outside is therefore still to be escaped before it is
+ * printed. Names with other characters are read in their A-label form (RFC 5890).
+ */
+public final class DomainName implements Comparable<DomainName> {
+
+  /** The root: the exchange of a null MX (RFC 7505). */
+  public static final DomainName ROOT = new DomainName("");
+
+  private static final int LONGEST_NAME = 253;
+  private static final int LONGEST_LABEL = 63;
+
+  private final String text;
+
+  private DomainName(String text) {
+    this.text = text;
+  }
+
+  /**
+   * Reads a name, with or without its final dot.
+   *
+   * @return empty where the text is no name that DNS could be asked for (RFC 1035, section 2.3.4)
+   */
+  public static Optional<DomainName> parse(String text) {
+    if (text.length() > 4 * LONGEST_NAME) {
+      return Optional.empty();
+    }
+    String name = isAscii(text) ? text : toAscii(text);
+    if (name.endsWith(".")) {
+      name = name.substring(0, name.length() - 1);
+    }
+    name = lowerCase(name);
+    return isName(name) ? Optional.of(new DomainName(name)) : Optional.empty();
+  }
+
+  /**
+   * Whether this could be the name of a host on the internet: at least two labels, each of letters,
+   * digits, hyphens and (tolerated) underscores, the last not all digits.
+   */
+  public boolean isHostName() {
+    int lastDot = text.lastIndexOf('.');
+    if (lastDot < 0) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!(isLetterOrDigit(c) || c == '-' || c == '_' || c == '.')) {
+        return false;
+      }
+    }
+    return !text.substring(lastDot + 1).chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  /** Whether this is {@code other} or lies below it. */
+  public boolean isWithin(DomainName other) {
+    return text.equals(other.text)
+        || other.text.isEmpty()
+        || (text.length() > other.text.length()
+            && text.endsWith(other.text)
+            && text.charAt(text.length() - other.text.length() - 1) == '.');
+  }
+
+  /** The name below this one with the labels in front, or empty where that would be too long. */
+  public Optional<DomainName> child(String labels) {
+    return parse(text.isEmpty() ? labels : labels + "." + text);
+  }
+
+  private static boolean isName(String name) {
+    if (name.isEmpty() || name.length() > LONGEST_NAME) {
+      return false;
+    }
+    int labelLength = 0;
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c == '.') {
+        if (labelLength == 0) {
+          return false;
+        }
+        labelLength = 0;
+      } else if (c <= ' ' || c > '~' || c == '\\' || ++labelLength > LONGEST_LABEL) {
+        return false;
+      }
+    }
+    return labelLength > 0;
+  }
+
+  private static String toAscii(String text) {
+    try {
+      return IDN.toASCII(text, IDN.ALLOW_UNASSIGNED);
+    } catch (IllegalArgumentException notEncodable) {
+      return "";
+    }
+  }
+
+  private static boolean isAscii(String text) {
+    return text.chars().allMatch(c -> c < 0x80);
+  }
+
+  private static boolean isLetterOrDigit(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+  }
+
+  private static String lowerCase(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof DomainName that && text.equals(that.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
+  @Override
+  public int compareTo(DomainName other) {
+    return text.compareTo(other.text);
+  }
+
+  /** The name without its final dot; a single dot for the root. */
+  @Override
+  public String toString() {
+    return text.isEmpty() ? "." : text;
+  }
+}

@@ -1,0 +1,74 @@
+package org.gate64.net;
+
+import inet.ipaddr.IPAddress;
+import java.util.Optional;
+
+/**
+ * A block of addresses: the unit that a customer of a hoster gets, and so the smallest thing that
+ * has a reputation.
+ */
+public final class Network {
+
+  private final IPAddress block;
+
+  private Network(IPAddress block) {
+    this.block = block;
+  }
+
+  /**
+   * Reads {@code 2001:db8::/32}; an address without a length is a network of one address. Host bits
+   * must be zero: {@code 2001:db8::1/32} is a mistake more often than a wish.
+   *
+   * @return empty where the text is no such prefix
+   */
+  public static Optional<Network> parse(String text) {
+    return Addresses.prefix(text)
+        .map(Network::withLength)
+        .filter(address -> address.isPrefixBlock() || isWhole(address))
+        .map(Network::new);
+  }
+
+  /** The network of {@code length} bits that the address lies in. */
+  public static Network of(ClientAddress address, int length) {
+    return new Network(address.ipAddress().toPrefixBlock(length));
+  }
+
+  /** False where the address is of the other family. */
+  public boolean contains(ClientAddress address) {
+    return block.contains(address.ipAddress());
+  }
+
+  /** How many leading bits the network fixes. */
+  public int length() {
+    Integer length = block.getNetworkPrefixLength();
+    return length == null ? block.getBitCount() : length;
+  }
+
+  IPAddress block() {
+    return block;
+  }
+
+  private static IPAddress withLength(IPAddress address) {
+    return address.isPrefixed() ? address : address.toPrefixBlock(address.getBitCount());
+  }
+
+  private static boolean isWhole(IPAddress address) {
+    Integer length = address.getNetworkPrefixLength();
+    return length != null && length == address.getBitCount();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Network that && block.equals(that.block) && length() == that.length();
+  }
+
+  @Override
+  public int hashCode() {
+    return block.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return block.toCanonicalString();
+  }
+}

@@ -1,0 +1,50 @@
+package org.gate64.policy;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The facts that a policy may act on. */
+public enum Finding {
+  /** The client's address has no PTR record. */
+  NO_PTR,
+  /** It has, and no name resolves back to the address. */
+  PTR_UNCONFIRMED,
+  /** DNS would not say. */
+  PTR_UNAVAILABLE,
+  /** SPF did not pass, and no DKIM signature passed. */
+  UNAUTHENTICATED,
+  /** Neither passed, and at least one could not be decided. */
+  AUTH_UNAVAILABLE,
+  /** Not exactly one From field, or none with a usable domain. */
+  FROM_MALFORMED,
+  /** gate64 itself cannot judge in time. */
+  OVERLOAD;
+
+  /** The word in configuration, header and log. */
+  public String keyword() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * Whether this only says that nothing could be found out, so that it can never refuse for good.
+   */
+  public boolean isOutage() {
+    return replies().permanent().isEmpty();
+  }
+
+  Replies replies() {
+    return switch (this) {
+      case NO_PTR, PTR_UNCONFIRMED -> Replies.both("5.7.25", "4.7.25");
+      case PTR_UNAVAILABLE -> Replies.temporary(450, "4.7.25");
+      case UNAUTHENTICATED -> Replies.both("5.7.26", "4.7.26");
+      case AUTH_UNAVAILABLE -> Replies.temporary(451, "4.7.26");
+      case FROM_MALFORMED -> Replies.both("5.6.0", "4.6.0");
+      case OVERLOAD -> Replies.temporary(451, "4.3.2");
+    };
+  }
+
+  public static Optional<Finding> byKeyword(String keyword) {
+    return Arrays.stream(values()).filter(finding -> finding.keyword().equals(keyword)).findFirst();
+  }
+}

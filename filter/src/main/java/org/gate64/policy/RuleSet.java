@@ -1,0 +1,33 @@
+package org.gate64.policy;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * The rules for one kind of client: a strictness, and what differs from it.
+ *
+ * @param strictness the actions for findings that {@code on} does not name
+ * @param on other rules for single findings
+ */
+public record RuleSet(Strictness strictness, Map<Finding, Rule> on) {
+  public RuleSet {
+    on = Map.copyOf(on);
+  }
+
+  public static RuleSet of(Strictness strictness) {
+    return new RuleSet(strictness, Map.of());
+  }
+
+  public Rule ruleFor(Finding finding) {
+    Rule rule = on.get(finding);
+    return rule == null ? Rule.always(strictness.actionFor(finding)) : rule;
+  }
+
+  /** These rules with others for single findings. */
+  public RuleSet with(Map<Finding, Rule> others) {
+    Map<Finding, Rule> merged = new EnumMap<>(Finding.class);
+    merged.putAll(on);
+    merged.putAll(others);
+    return new RuleSet(strictness, merged);
+  }
+}

@@ -33,13 +33,26 @@ public enum Finding {
     return replies().permanent().isEmpty();
   }
 
+  /**
+   * Whether a policy may do this about the finding: an outage is never refused for good, and what
+   * is broken in the message itself never for now.
+   */
+  public boolean allows(Action action) {
+    return switch (action) {
+      case ACCEPT, MARK, QUARANTINE -> true;
+      case TEMPFAIL -> replies().temporary().isPresent();
+      case STEER -> replies().temporary().isPresent() && replies().permanent().isPresent();
+      case REJECT -> replies().permanent().isPresent();
+    };
+  }
+
   Replies replies() {
     return switch (this) {
       case NO_PTR, PTR_UNCONFIRMED -> Replies.both("5.7.25", "4.7.25");
       case PTR_UNAVAILABLE -> Replies.temporary(450, "4.7.25");
       case UNAUTHENTICATED -> Replies.both("5.7.26", "4.7.26");
       case AUTH_UNAVAILABLE -> Replies.temporary(451, "4.7.26");
-      case FROM_MALFORMED -> Replies.both("5.6.0", "4.6.0");
+      case FROM_MALFORMED -> Replies.permanent("5.6.0");
       case OVERLOAD -> Replies.temporary(451, "4.3.2");
     };
   }

@@ -1,0 +1,11 @@
+package org.gate64.policy;
+
+/**
+ * One finding and what became of it.
+ *
+ * @param finding what was found
+ * @param rule what the policy says about it
+ * @param applied the rule's action, or {@link Action#ACCEPT} for a network outside the rule's share
+ *     and for a rule whose time is over
+ */
+public record Outcome(Finding finding, Rule rule, Action applied) {}

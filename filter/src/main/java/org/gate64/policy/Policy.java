@@ -1,0 +1,144 @@
+package org.gate64.policy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import org.gate64.evidence.Evidence;
+import org.gate64.evidence.fcrdns.FcrdnsResult;
+import org.gate64.net.ClientAddress;
+import org.gate64.net.NetworkTable;
+
+/**
+ * The decision: from evidence to a verdict, and nothing else. The same evidence in the same context
+ * always gets the same verdict, on every node.
+ */
+public final class Policy {
+
+  /** What only the message itself can bring to light. */
+  private static final Set<Finding> OF_MESSAGE =
+      EnumSet.of(Finding.UNAUTHENTICATED, Finding.AUTH_UNAVAILABLE, Finding.FROM_MALFORMED);
+
+  /** What the client's address alone brings to light. */
+  private static final Set<Finding> OF_CLIENT =
+      EnumSet.of(Finding.NO_PTR, Finding.PTR_UNCONFIRMED, Finding.PTR_UNAVAILABLE);
+
+  private final RuleSet ipv6;
+  private final RuleSet ipv4;
+  private final NetworkTable<RuleSet> networks;
+
+  /**
+   * @param ipv6 for clients that connect over IPv6
+   * @param ipv4 for clients that connect over IPv4
+   * @param networks for clients of single networks, instead of the above; the longest match wins
+   */
+  public Policy(RuleSet ipv6, RuleSet ipv4, NetworkTable<RuleSet> networks) {
+    this.ipv6 = ipv6;
+    this.ipv4 = ipv4;
+    this.networks = networks;
+  }
+
+  /** Judges a message of which all is known that will be. */
+  public Verdict decide(Evidence evidence, PolicyContext context) {
+    List<Outcome> outcomes = outcomes(Findings.of(evidence), context);
+    return verdict(outcomes, context, new RefusalText(context, evidence.fcrdns(), evidence));
+  }
+
+  /**
+   * Judges a client before its message is seen, where the message could not change what becomes of
+   * it: the client is refused for what it is, and no more severe refusal is in reach.
+   *
+   * @return empty where the message has to be seen first
+   */
+  public Optional<Verdict> decideBeforeMessage(FcrdnsResult fcrdns, PolicyContext context) {
+    List<Outcome> outcomes = outcomes(Findings.of(fcrdns), context);
+    Action worst = mostSevere(outcomes).map(Outcome::applied).orElse(Action.ACCEPT);
+    if (!worst.refuses()) {
+      return Optional.empty();
+    }
+    Action worstOfMessage =
+        mostSevere(outcomes(OF_MESSAGE, context)).map(Outcome::applied).orElse(Action.ACCEPT);
+    boolean outage = outcomes.stream().anyMatch(outcome -> outcome.finding().isOutage());
+    if (!outage && worst.compareTo(worstOfMessage) < 0) {
+      return Optional.empty();
+    }
+    return Optional.of(verdict(outcomes, context, new RefusalText(context, fcrdns)));
+  }
+
+  /** The verdict on a message that gate64 could not judge in time. */
+  public Verdict overloaded(PolicyContext context) {
+    return verdict(
+        outcomes(EnumSet.of(Finding.OVERLOAD), context), context, new RefusalText(context));
+  }
+
+  /** Whether any client could be refused before its message is seen. */
+  public boolean mayRefuseBeforeMessage() {
+    return Stream.concat(Stream.of(ipv6, ipv4), networks.values().stream())
+        .anyMatch(
+            rules ->
+                OF_CLIENT.stream().anyMatch(finding -> rules.ruleFor(finding).action().refuses()));
+  }
+
+  private static Verdict verdict(
+      List<Outcome> outcomes, PolicyContext context, RefusalText refusalText) {
+    Optional<Outcome> deciding = mostSevere(outcomes);
+    Action action = deciding.map(Outcome::applied).orElse(Action.ACCEPT);
+    if (deciding.isEmpty() || !action.refuses()) {
+      return new Verdict(context.id(), action, outcomes, Optional.empty());
+    }
+    Finding finding = deciding.get().finding();
+    boolean outage = outcomes.stream().anyMatch(outcome -> outcome.finding().isOutage());
+    Action softened = action == Action.REJECT && outage ? Action.TEMPFAIL : action;
+    ReplyCode code = finding.replies().codeFor(softened);
+    return new Verdict(
+        context.id(),
+        code.isPermanent() ? action : softened,
+        outcomes,
+        Optional.of(new Refusal(code, refusalText.of(finding))));
+  }
+
+  private List<Outcome> outcomes(Collection<Finding> findings, PolicyContext context) {
+    RuleSet rules = rulesFor(context.client());
+    return findings.stream()
+        .map(
+            finding -> {
+              Rule rule = rules.ruleFor(finding);
+              return new Outcome(
+                  finding, rule, isInForce(rule, context) ? rule.action() : Action.ACCEPT);
+            })
+        .toList();
+  }
+
+  private RuleSet rulesFor(ClientAddress client) {
+    return networks
+        .longestMatch(client)
+        .orElse(
+            switch (client.family()) {
+              case IPV6 -> ipv6;
+              case IPV4 -> ipv4;
+            });
+  }
+
+  /** The first of those with the most severe action, in the order of {@link Finding}. */
+  private static Optional<Outcome> mostSevere(List<Outcome> outcomes) {
+    Comparator<Outcome> bySeverity = Comparator.comparing(Outcome::applied);
+    return outcomes.stream().reduce((a, b) -> bySeverity.compare(b, a) > 0 ? b : a);
+  }
+
+  private static boolean isInForce(Rule rule, PolicyContext context) {
+    boolean over = rule.until().filter(context.today()::isAfter).isPresent();
+    return !over && share(context) < rule.percent();
+  }
+
+  /** Where the network stands between 0 and 99: the same place for ever, and on every node. */
+  private static long share(PolicyContext context) {
+    CRC32 crc = new CRC32();
+    crc.update(context.network().toString().getBytes(StandardCharsets.US_ASCII));
+    return crc.getValue() % 100;
+  }
+}

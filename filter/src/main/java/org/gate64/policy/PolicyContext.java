@@ -1,0 +1,15 @@
+package org.gate64.policy;
+
+import java.time.LocalDate;
+import org.gate64.net.ClientAddress;
+import org.gate64.net.Network;
+
+/**
+ * What a decision depends on beside the evidence.
+ *
+ * @param client whose mail it is
+ * @param network the client's network
+ * @param today the date in UTC, for rules that end
+ * @param id the verdict's id
+ */
+public record PolicyContext(ClientAddress client, Network network, LocalDate today, VerdictId id) {}

@@ -1,0 +1,143 @@
+package org.gate64.policy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.gate64.evidence.Evidence;
+import org.gate64.evidence.author.Author;
+import org.gate64.evidence.dkim.DkimResult;
+import org.gate64.evidence.fcrdns.FcrdnsResult;
+import org.gate64.evidence.spf.SpfResult;
+import org.gate64.net.DomainName;
+import org.gate64.net.PlainText;
+
+/**
+ * Says to a sender's postmaster in plain words what is wrong and how to mend it. Whatever came from
+ * outside goes through {@link PlainText} once more, as a whole, so that nothing can be forgotten.
+ */
+final class RefusalText {
+
+  /** A reply line may take 512 octets with its code and CRLF (RFC 5321, section 4.5.3.1.5). */
+  private static final int LONGEST_TEXT = 480;
+
+  private static final int LONGEST_NAME = 80;
+  private static final int SIGNATURES_NAMED = 2;
+
+  private final PolicyContext context;
+  private final Optional<FcrdnsResult> fcrdns;
+  private final Optional<Evidence> evidence;
+
+  private RefusalText(
+      PolicyContext context, Optional<FcrdnsResult> fcrdns, Optional<Evidence> evidence) {
+    this.context = context;
+    this.fcrdns = fcrdns;
+    this.evidence = evidence;
+  }
+
+  RefusalText(PolicyContext context, FcrdnsResult fcrdns, Evidence evidence) {
+    this(context, Optional.of(fcrdns), Optional.of(evidence));
+  }
+
+  RefusalText(PolicyContext context, FcrdnsResult fcrdns) {
+    this(context, Optional.of(fcrdns), Optional.empty());
+  }
+
+  RefusalText(PolicyContext context) {
+    this(context, Optional.empty(), Optional.empty());
+  }
+
+  String of(Finding finding) {
+    String id = " (gate64 id " + context.id() + ")";
+    return PlainText.printable(sentence(finding), LONGEST_TEXT - id.length()) + id;
+  }
+
+  private String sentence(Finding finding) {
+    String client = "[" + context.client() + "]";
+    return switch (finding) {
+      case NO_PTR ->
+          client
+              + " has no reverse DNS (PTR record). This server takes mail only from addresses whose"
+              + " reverse DNS resolves back to them; ask your network's provider to set it up.";
+      case PTR_UNCONFIRMED ->
+          "The reverse DNS of "
+              + client
+              + pointers()
+              + " does not resolve back to that address. Make the PTR record and the name's address"
+              + " record agree.";
+      case PTR_UNAVAILABLE ->
+          "The reverse DNS of "
+              + client
+              + " could not be looked up just now. Please try again later.";
+      case UNAUTHENTICATED ->
+          "The message passed neither SPF ("
+              + spf()
+              + ") nor DKIM ("
+              + dkim()
+              + "). Add "
+              + client
+              + " to the SPF record of the sender's domain, or sign with DKIM.";
+      case AUTH_UNAVAILABLE ->
+          "SPF ("
+              + spf()
+              + ") and DKIM ("
+              + dkim()
+              + ") could not both be checked just now, and neither passed. Please try again later.";
+      case FROM_MALFORMED ->
+          "The message needs exactly one From field, with its author's address: " + author() + ".";
+      case OVERLOAD ->
+          "The message could not be checked in time; the fault is here. Please try again later.";
+    };
+  }
+
+  private String pointers() {
+    if (fcrdns.isPresent() && fcrdns.get() instanceof FcrdnsResult.Unconfirmed unconfirmed) {
+      List<DomainName> names = unconfirmed.names();
+      if (!names.isEmpty()) {
+        String others = names.size() > 1 ? " and " + (names.size() - 1) + " more" : "";
+        return ", " + name(names.get(0)) + others + ",";
+      }
+    }
+    return "";
+  }
+
+  private String spf() {
+    return evidence
+        .map(Evidence::spf)
+        .map(spf -> spfDomain(spf) + ": " + spf.status().keyword())
+        .orElse("not checked");
+  }
+
+  private static String spfDomain(SpfResult spf) {
+    return spf.domain().map(RefusalText::name).orElse("no domain");
+  }
+
+  private String dkim() {
+    List<DkimResult> results = evidence.map(Evidence::dkim).orElse(List.of());
+    if (results.isEmpty()) {
+      return "no signature";
+    }
+    String more = results.size() > SIGNATURES_NAMED ? ", ..." : "";
+    return results.stream()
+            .limit(SIGNATURES_NAMED)
+            .map(RefusalText::signature)
+            .collect(Collectors.joining(", "))
+        + more;
+  }
+
+  private static String signature(DkimResult result) {
+    String domain = result.domain().map(RefusalText::name).orElse("no domain");
+    String detail = result.detail().isEmpty() ? "" : ", " + result.detail();
+    return domain + ": " + result.status().keyword() + detail;
+  }
+
+  private String author() {
+    Optional<Author> author = evidence.map(Evidence::author);
+    return author.isPresent() && author.get() instanceof Author.Malformed malformed
+        ? malformed.detail()
+        : "it has none";
+  }
+
+  private static String name(DomainName name) {
+    return PlainText.printable(name.toString(), LONGEST_NAME);
+  }
+}

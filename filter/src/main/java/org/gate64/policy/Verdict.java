@@ -1,0 +1,20 @@
+package org.gate64.policy;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is done with one message, and why.
+ *
+ * @param id names this verdict in reply, header and log
+ * @param action what is done; {@link Action#TEMPFAIL} too where a refusal for good was softened by
+ *     an outage beside it
+ * @param outcomes every finding, in the order of {@link Finding}
+ * @param refusal the reply, where the action refuses
+ */
+public record Verdict(
+    VerdictId id, Action action, List<Outcome> outcomes, Optional<Refusal> refusal) {
+  public Verdict {
+    outcomes = List.copyOf(outcomes);
+  }
+}

@@ -1,0 +1,39 @@
+package org.gate64.reporting;
+
+import org.gate64.evidence.Evidence;
+import org.gate64.evidence.fcrdns.FcrdnsResult;
+import org.gate64.policy.Verdict;
+import org.gate64.policy.VerdictId;
+
+/** A verdict with what it rests on. */
+public sealed interface Judgement {
+
+  VerdictId id();
+
+  /** The message was accepted unseen. */
+  record Exempt(VerdictId id, Exemption exemption) implements Judgement {}
+
+  /** The client was refused before its message was seen. */
+  record OfClient(Verdict verdict, FcrdnsResult fcrdns) implements Judgement {
+    @Override
+    public VerdictId id() {
+      return verdict.id();
+    }
+  }
+
+  /** The message was judged with all evidence there is. */
+  record OfMessage(Verdict verdict, Evidence evidence) implements Judgement {
+    @Override
+    public VerdictId id() {
+      return verdict.id();
+    }
+  }
+
+  /** gate64 could not judge in time. */
+  record Overloaded(Verdict verdict) implements Judgement {
+    @Override
+    public VerdictId id() {
+      return verdict.id();
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package org.gate64.milter.server;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
+import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.gate64.milter.session.MailFilter;
+import org.gate64.net.ListenAddress;
+
+/** Listens on any number of sockets and serves every mail server that connects. */
+public final class MilterServer implements AutoCloseable {
+
+  private static final int BACKLOG = 1024;
+
+  /** The bytes of the length in front of each packet. */
+  private static final int LENGTH = Integer.BYTES;
+
+  private static final Duration POLL = Duration.ofMillis(20);
+
+  private final MailFilter filter;
+  private final ServerSettings settings;
+  private final EventLoopGroup loops;
+  private final Connections connections;
+  private final ChannelGroup listeners = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+  private final List<UnixSocketFile> socketFiles = new ArrayList<>();
+
+  /**
+   * @param loops must run NIO channels; stays the caller's to shut down
+   */
+  public MilterServer(MailFilter filter, ServerSettings settings, EventLoopGroup loops) {
+    this.filter = filter;
+    this.settings = settings;
+    this.loops = loops;
+    this.connections = new Connections(settings.sessions());
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @return the address that was bound, for a port of 0 the one that was chosen
+   * @throws IOException where the address can't be bound: it names the address and the reason
+   */
+  public ListenAddress listen(ListenAddress address) throws IOException {
+    if (address instanceof ListenAddress.Unix unix) {
+      listenOn(unix);
+      return unix;
+    }
+    ListenAddress.Inet inet = (ListenAddress.Inet) address;
+    try {
+      Channel channel = bind(NioServerSocketChannel.class, inet.address());
+      return new ListenAddress.Inet((InetSocketAddress) channel.localAddress());
+    } catch (IOException e) {
+      throw new IOException(inet + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void listenOn(ListenAddress.Unix unix) throws IOException {
+    try {
+      UnixSocketFile file = UnixSocketFile.claim(unix.path());
+      bind(NioServerDomainSocketChannel.class, UnixDomainSocketAddress.of(unix.path()));
+      socketFiles.add(file);
+      file.give(settings.socketMode(), settings.socketGroup());
+    } catch (IOException | UnsupportedOperationException e) {
+      throw new IOException(unix + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Takes no more connections, and waits until no message is on its way or the time is over. */
+  public void drain(Duration atMost) throws InterruptedException {
+    listeners.close().awaitUninterruptibly();
+    long end = System.nanoTime() + atMost.toNanos();
+    while (connections.busy() > 0 && System.nanoTime() < end) {
+      Thread.sleep(POLL.toMillis());
+    }
+  }
+
+  /** How many messages are on their way. */
+  public int busy() {
+    return connections.busy();
+  }
+
+  /** Ends every connection and removes the socket files. */
+  @Override
+  public void close() {
+    listeners.close().awaitUninterruptibly();
+    connections.closeAll();
+    socketFiles.forEach(UnixSocketFile::remove);
+  }
+
+  private Channel bind(Class<? extends ServerChannel> type, SocketAddress where)
+      throws IOException {
+    ChannelFuture bound =
+        new ServerBootstrap()
+            .group(loops)
+            .channel(type)
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .childHandler(new Initializer())
+            .bind(where)
+            .awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      throw new IOException(String.valueOf(bound.cause().getMessage()), bound.cause());
+    }
+    listeners.add(bound.channel());
+    return bound.channel();
+  }
+
+  private final class Initializer extends ChannelInitializer<Channel> {
+    @Override
+    protected void initChannel(Channel channel) {
+      if (!connections.admit(channel)) {
+        return;
+      }
+      channel
+          .pipeline()
+          .addLast(new IdleStateHandler(settings.idleTimeout().toMillis(), 0, 0, MILLISECONDS))
+          .addLast(new LengthFieldBasedFrameDecoder(settings.frameLimit(), 0, LENGTH, 0, LENGTH))
+          .addLast(new ConnectionHandler(filter, settings.headerLimit(), connections));
+    }
+  }
+}

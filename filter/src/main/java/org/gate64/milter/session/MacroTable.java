@@ -1,0 +1,52 @@
+package org.gate64.milter.session;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.nightcode.milter.CommandCode;
+
+/** The macros of a session, kept by the command they came with and forgotten with it. */
+final class MacroTable implements MailFilter.Macros {
+
+  /** Of a macro that came with several commands, the latest in the session holds. */
+  private static final List<CommandCode> LATEST_FIRST =
+      List.of(
+          CommandCode.SMFIC_EOB,
+          CommandCode.SMFIC_BODY,
+          CommandCode.SMFIC_EOH,
+          CommandCode.SMFIC_HEADER,
+          CommandCode.SMFIC_DATA,
+          CommandCode.SMFIC_RCPT,
+          CommandCode.SMFIC_MAIL,
+          CommandCode.SMFIC_HELO,
+          CommandCode.SMFIC_CONNECT);
+
+  private static final List<CommandCode> OF_MESSAGE =
+      LATEST_FIRST.subList(0, LATEST_FIRST.indexOf(CommandCode.SMFIC_HELO));
+
+  private final Map<CommandCode, Map<String, String>> byStage = new EnumMap<>(CommandCode.class);
+
+  void put(CommandCode stage, Map<String, String> values) {
+    byStage.put(stage, values);
+  }
+
+  void forgetMessage() {
+    OF_MESSAGE.forEach(byStage::remove);
+  }
+
+  void forgetAll() {
+    byStage.clear();
+  }
+
+  @Override
+  public Optional<String> value(String name) {
+    for (CommandCode stage : LATEST_FIRST) {
+      String value = byStage.getOrDefault(stage, Map.of()).get(name);
+      if (value != null) {
+        return Optional.of(value);
+      }
+    }
+    return Optional.empty();
+  }
+}

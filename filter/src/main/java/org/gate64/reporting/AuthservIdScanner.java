@@ -1,0 +1,116 @@
+package org.gate64.reporting;
+
+/**
+ * Finds the authserv-id at the beginning of an Authentication-Results field (RFC 8601, section
+ * 2.2), past comments, folds and quotes, in one pass and without recursion however hostile the
+ * field. White space and comments between the pieces of an id are overlooked, as obsolete syntax
+ * allows them (RFC 5322, section 4.4); so are control characters, which nobody can read the same
+ * way.
+ */
+final class AuthservIdScanner {
+
+  private static final String SPECIALS = "<>@,:\\/[]?=";
+
+  private final String value;
+  private final String id;
+  private int position;
+  private boolean unterminated;
+
+  AuthservIdScanner(String value, String id) {
+    this.value = value;
+    this.id = withoutSpace(id);
+  }
+
+  /** Whether some reader of the field could take it to be of the server with this id. */
+  boolean claims() {
+    if (id.isEmpty()) {
+      return false;
+    }
+    StringBuilder found = new StringBuilder();
+    skipCommentsAndSpace();
+    while (!atEnd() && value.charAt(position) != ';' && found.length() <= id.length()) {
+      found.append(piece());
+      if (found.length() == id.length() && id.equalsIgnoreCase(found.toString())) {
+        return true;
+      }
+      skipCommentsAndSpace();
+    }
+    return unterminated && mentionsId();
+  }
+
+  private boolean atEnd() {
+    return position >= value.length();
+  }
+
+  private String piece() {
+    char first = value.charAt(position);
+    if (first == '"') {
+      return quotedString();
+    }
+    int start = position++;
+    if (SPECIALS.indexOf(first) < 0) {
+      while (!atEnd() && isOfToken(value.charAt(position))) {
+        position++;
+      }
+    }
+    return value.substring(start, position);
+  }
+
+  private String quotedString() {
+    StringBuilder content = new StringBuilder();
+    position++;
+    while (!atEnd() && value.charAt(position) != '"') {
+      char c = value.charAt(position++);
+      if (c == '\\' && !atEnd()) {
+        c = value.charAt(position++);
+      }
+      if (!isSpaceOrControl(c)) {
+        content.append(c);
+      }
+    }
+    unterminated |= atEnd();
+    position++;
+    return content.toString();
+  }
+
+  private void skipCommentsAndSpace() {
+    int depth = 0;
+    while (!atEnd()) {
+      char c = value.charAt(position);
+      if (c == '(') {
+        depth++;
+      } else if (depth > 0 && c == ')') {
+        depth--;
+      } else if (depth > 0 && c == '\\') {
+        position++;
+      } else if (depth == 0 && !isSpaceOrControl(c)) {
+        return;
+      }
+      position++;
+    }
+    unterminated |= depth > 0;
+  }
+
+  private boolean mentionsId() {
+    for (int i = 0; i + id.length() <= value.length(); i++) {
+      if (value.regionMatches(true, i, id, 0, id.length())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String withoutSpace(String text) {
+    StringBuilder kept = new StringBuilder();
+    text.chars().filter(c -> !isSpaceOrControl((char) c)).forEach(c -> kept.append((char) c));
+    return kept.toString();
+  }
+
+  private static boolean isOfToken(char c) {
+    return !isSpaceOrControl(c) && c != '(' && c != '"' && c != ';' && SPECIALS.indexOf(c) < 0;
+  }
+
+  private static boolean isSpaceOrControl(char c) {
+    return c <= ' ' || c == 0x7f;
+  }
+}

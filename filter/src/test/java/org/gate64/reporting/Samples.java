@@ -1,0 +1,176 @@
+package org.gate64.reporting;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gate64.evidence.Evidence;
+import org.gate64.evidence.author.Author;
+import org.gate64.evidence.dkim.DkimResult;
+import org.gate64.evidence.dkim.DkimStatus;
+import org.gate64.evidence.fcrdns.FcrdnsResult;
+import org.gate64.evidence.spf.SpfResult;
+import org.gate64.evidence.spf.SpfStatus;
+import org.gate64.net.ClientAddress;
+import org.gate64.net.DomainName;
+import org.gate64.net.MailPath;
+import org.gate64.net.Network;
+import org.gate64.net.NetworkTable;
+import org.gate64.policy.Policy;
+import org.gate64.policy.PolicyContext;
+import org.gate64.policy.RuleSet;
+import org.gate64.policy.Strictness;
+import org.gate64.policy.Verdict;
+import org.gate64.policy.VerdictId;
+
+/** The cases that every form of report is tried on. */
+final class Samples {
+
+  static final VerdictId ID = new VerdictId("7f3k2m9q");
+  static final ClientAddress IPV6 = address("2001:db8:1:2::25");
+  static final ClientAddress IPV4 = address("192.0.2.25");
+  static final FcrdnsResult CONFIRMED = new FcrdnsResult.Confirmed(name("mail.example.org"));
+  static final SpfResult SPF_PASS = spf(SpfStatus.PASS, "");
+  static final DkimResult DKIM_PASS = dkim(DkimStatus.PASS, "example.org", "");
+  static final Author AUTHOR = new Author.Known(name("example.org"));
+  static final Policy DEFAULT_POLICY =
+      new Policy(
+          RuleSet.of(Strictness.STANDARD),
+          RuleSet.of(Strictness.OBSERVE),
+          new NetworkTable<>(Map.of()));
+
+  private Samples() {}
+
+  static Decision passes() {
+    return ofMessage(IPV6, evidence(CONFIRMED, SPF_PASS, DKIM_PASS));
+  }
+
+  static Decision withoutPointer() {
+    return ofMessage(IPV6, evidence(new FcrdnsResult.NoPointer(), SPF_PASS, DKIM_PASS));
+  }
+
+  static Decision unconfirmed() {
+    return ofMessage(
+        IPV6,
+        evidence(
+            new FcrdnsResult.Unconfirmed(
+                List.of(name("mail.example.org"), name("host.example.net"))),
+            SPF_PASS,
+            DKIM_PASS));
+  }
+
+  static Decision unauthenticated() {
+    return ofMessage(IPV6, evidence(CONFIRMED, spf(SpfStatus.SOFTFAIL, "")));
+  }
+
+  static Decision dnsFails() {
+    return ofMessage(
+        IPV6,
+        evidence(
+            new FcrdnsResult.Unavailable("PTR: no answer in time"),
+            spf(SpfStatus.TEMPERROR, "TXT example.org: SERVFAIL"),
+            dkim(DkimStatus.TEMPERROR, "example.org", "the key could not be had: SERVFAIL")));
+  }
+
+  static Decision ipv4Observed() {
+    return ofMessage(
+        IPV4,
+        evidence(
+            new FcrdnsResult.NoPointer(),
+            spf(SpfStatus.FAIL, "not allowed"),
+            dkim(DkimStatus.FAIL, "example.org", "the body hash does not match")));
+  }
+
+  static Decision exempt() {
+    return decision(IPV6, new Judgement.Exempt(ID, Exemption.TRUSTED_NETWORK));
+  }
+
+  static Decision local() {
+    return new Decision(
+        Instant.parse("2026-11-24T10:15:30.123Z"),
+        Optional.empty(),
+        Optional.empty(),
+        "localhost",
+        "",
+        MailPath.parse("root@example.org"),
+        1,
+        "4XyZ1",
+        new Judgement.Exempt(ID, Exemption.LOCAL),
+        Duration.ZERO,
+        Duration.ZERO);
+  }
+
+  static Decision ofClient() {
+    FcrdnsResult noPointer = new FcrdnsResult.NoPointer();
+    Verdict verdict = DEFAULT_POLICY.decideBeforeMessage(noPointer, context(IPV6)).orElseThrow();
+    return decision(IPV6, new Judgement.OfClient(verdict, noPointer));
+  }
+
+  static Decision overloaded() {
+    return decision(IPV6, new Judgement.Overloaded(DEFAULT_POLICY.overloaded(context(IPV6))));
+  }
+
+  static Decision ofMessage(ClientAddress client, Evidence evidence) {
+    return ofMessage(client, evidence, DEFAULT_POLICY);
+  }
+
+  static Decision ofMessage(ClientAddress client, Evidence evidence, Policy policy) {
+    Verdict verdict = policy.decide(evidence, context(client));
+    return decision(client, new Judgement.OfMessage(verdict, evidence));
+  }
+
+  static Decision decision(ClientAddress client, Judgement judgement) {
+    return decision(client, "mail.example.org", "a@example.org", judgement);
+  }
+
+  static Decision decision(ClientAddress client, String helo, String sender, Judgement judgement) {
+    return new Decision(
+        Instant.parse("2026-11-24T10:15:30.123Z"),
+        Optional.of(client),
+        Optional.of(network(client)),
+        "mail.example.org",
+        helo,
+        MailPath.parse(sender),
+        2,
+        "4XyZ1",
+        judgement,
+        Duration.ofNanos(123_456_789),
+        Duration.ofNanos(4_500_000));
+  }
+
+  static PolicyContext context(ClientAddress client) {
+    return new PolicyContext(client, network(client), LocalDate.of(2026, 11, 24), ID);
+  }
+
+  static Evidence evidence(FcrdnsResult fcrdns, SpfResult spf, DkimResult... dkim) {
+    return new Evidence(fcrdns, spf, List.of(dkim), AUTHOR);
+  }
+
+  static SpfResult spf(SpfStatus status, String detail) {
+    return new SpfResult(
+        status,
+        SpfResult.Identity.MAIL_FROM,
+        Optional.of(name("example.org")),
+        "a@example.org",
+        detail);
+  }
+
+  static DkimResult dkim(DkimStatus status, String domain, String detail) {
+    return new DkimResult(
+        status, Optional.of(name(domain)), "s2026", "ed25519-sha256", "Xk3/q9+a", detail);
+  }
+
+  static DomainName name(String text) {
+    return DomainName.parse(text).orElseThrow();
+  }
+
+  static ClientAddress address(String text) {
+    return ClientAddress.parse(text).orElseThrow();
+  }
+
+  private static Network network(ClientAddress client) {
+    return Network.of(client, client.family() == ClientAddress.Family.IPV6 ? 64 : 32);
+  }
+}

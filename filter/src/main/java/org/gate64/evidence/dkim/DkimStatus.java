@@ -10,11 +10,11 @@ public enum DkimStatus {
   FAIL,
   /** It verifies, or might, but is not acceptable here: rsa-sha1, a short key, a partial body. */
   POLICY,
-  /** It has a syntax that cannot be processed, or expired. */
+  /** It asks for what this verifier does not know, has expired, or is dated in the future. */
   NEUTRAL,
   /** The key could not be had now. */
   TEMPERROR,
-  /** It can never verify: no such key, a revoked key, a required tag missing. */
+  /** It can never verify: malformed, a required tag missing, no such key, a revoked key. */
   PERMERROR;
 
   /** The word that headers use for it. */

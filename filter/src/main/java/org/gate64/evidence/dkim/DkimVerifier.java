@@ -1,0 +1,54 @@
+package org.gate64.evidence.dkim;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.gate64.dns.Dns;
+import org.gate64.net.HeaderField;
+
+/**
+ * Verifies DKIM signatures (RFC 6376, RFC 8301, RFC 8463) of messages whose body streams by. Safe
+ * for use by many threads; each message gets a {@link DkimVerification} of its own.
+ */
+public final class DkimVerifier {
+
+  private static final String FIELD_NAME = "DKIM-Signature";
+
+  private final Dns dns;
+  private final int maxSignatures;
+  private final SignatureReader reader;
+  private final SignatureCheck check;
+  private final Executor cpu;
+
+  /**
+   * A verifier.
+   *
+   * @param clock for {@code t=} and {@code x=}
+   * @param cpu where the public-key arithmetic runs
+   */
+  public DkimVerifier(Dns dns, DkimSettings settings, InstantSource clock, Executor cpu) {
+    this.dns = dns;
+    this.maxSignatures = settings.maxSignatures();
+    this.reader = new SignatureReader(settings.clockSkew(), clock);
+    this.check = new SignatureCheck(settings, new KeyReader());
+    this.cpu = cpu;
+  }
+
+  /**
+   * Begins with a message once its header is complete: asks DNS for the keys.
+   *
+   * @param header all its fields, from the top; the signatures beyond {@link
+   *     DkimSettings#maxSignatures} are as if they were not there
+   */
+  public DkimVerification start(List<HeaderField> header) {
+    List<HeaderField> fields = List.copyOf(header);
+    List<Reading> readings = new ArrayList<>();
+    for (int i = 0; i < fields.size() && readings.size() < maxSignatures; i++) {
+      if (fields.get(i).is(FIELD_NAME)) {
+        readings.add(reader.read(fields.get(i), i));
+      }
+    }
+    return new DkimVerification(readings, readings.isEmpty() ? List.of() : fields, dns, check, cpu);
+  }
+}

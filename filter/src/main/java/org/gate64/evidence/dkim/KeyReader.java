@@ -1,0 +1,78 @@
+package org.gate64.evidence.dkim;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.security.interfaces.RSAPublicKey;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Reads key records (RFC 6376, section 3.6.1) and remembers what it made of them, by their text
+ * alone, so that nothing can be stale: to parse a key takes as long as to verify a signature.
+ * Granularity ({@code g=}, obsolete) and the testing flag ({@code t=y}) change nothing.
+ */
+final class KeyReader {
+
+  /** An RSA key of 8192 bits takes 1,400 characters. */
+  private static final int LONGEST_RECORD = 4096;
+
+  private static final int REMEMBERED = 4096;
+  private static final String VERSION = "DKIM1";
+  private static final String HASH = "sha256";
+
+  private final Cache<String, KeyRecord> remembered =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run).build();
+
+  KeyRecord read(String text) {
+    return text.length() > LONGEST_RECORD
+        ? new KeyRecord.Unusable("the key record is too long")
+        : remembered.get(text, KeyReader::parse);
+  }
+
+  private static KeyRecord parse(String text) {
+    Optional<TagList> parsed = TagList.read(text);
+    if (parsed.isEmpty()) {
+      return new KeyRecord.Unusable("the key record is not a valid list of tags");
+    }
+    TagList tags = parsed.get();
+    if (!tags.get("v").orElse(VERSION).equals(VERSION) || tags.get("p").isEmpty()) {
+      return new KeyRecord.Foreign();
+    }
+    if (tags.get("p").filter(String::isEmpty).isPresent()) {
+      return new KeyRecord.Unusable("the key is revoked");
+    }
+    if (excludes(tags, "s", "email")) {
+      return new KeyRecord.Unusable("the key is not for e-mail");
+    }
+    if (excludes(tags, "h", HASH)) {
+      return new KeyRecord.Unusable("the key is not for SHA-256");
+    }
+    return key(tags);
+  }
+
+  /** Whether a list names neither an item nor the asterisk; absent, it means everything. */
+  private static boolean excludes(TagList tags, String tag, String item) {
+    List<String> items = tags.items(tag).orElse(List.of("*"));
+    return items.stream().noneMatch(each -> each.equals("*") || each.equalsIgnoreCase(item));
+  }
+
+  private static KeyRecord key(TagList tags) {
+    String type = tags.get("k").orElse("rsa").toLowerCase(Locale.ROOT);
+    boolean strict = tags.items("t").orElse(List.of()).contains("s");
+    byte[] bytes = tags.get("p").flatMap(Octets::parse).map(Octets::bytes).orElse(new byte[0]);
+    Optional<KeyRecord> key =
+        switch (type) {
+          case "rsa" -> PublicKeys.rsa(bytes).map(rsa -> rsaKey(rsa, strict));
+          case "ed25519" ->
+              PublicKeys.ed25519(bytes)
+                  .map(ed -> new KeyRecord.Key(ed, type, 8 * bytes.length, strict));
+          default -> Optional.empty();
+        };
+    return key.orElse(new KeyRecord.Unusable("the key cannot be read"));
+  }
+
+  private static KeyRecord rsaKey(RSAPublicKey key, boolean strict) {
+    return new KeyRecord.Key(key, "rsa", key.getModulus().bitLength(), strict);
+  }
+}

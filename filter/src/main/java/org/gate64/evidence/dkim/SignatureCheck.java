@@ -1,0 +1,113 @@
+package org.gate64.evidence.dkim;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.gate64.dns.DnsAnswer;
+import org.gate64.dns.DnsRecord;
+
+/** Decides about signatures once their keys are in (RFC 6376, sections 6.1.2 and 6.1.3). */
+final class SignatureCheck {
+
+  /** More than one key at a name is a mistake, or one key on its way out (section 3.6.2.2). */
+  private static final int MOST_KEYS = 4;
+
+  private final DkimSettings settings;
+  private final KeyReader keys;
+
+  SignatureCheck(DkimSettings settings, KeyReader keys) {
+    this.settings = settings;
+    this.keys = keys;
+  }
+
+  /** The result of a signature whose body was altered; empty where the body is as it was signed. */
+  Optional<DkimResult> bodyResult(DkimSignature signature, BodyHash body) {
+    if (signature.signedLength() != DkimSignature.WHOLE_BODY
+        && signature.signedLength() > body.length()) {
+      return Optional.of(
+          signature.label().result(DkimStatus.FAIL, "the body is shorter than what was signed"));
+    }
+    return body.matches(signature.bodyHash().bytes())
+        ? Optional.empty()
+        : Optional.of(signature.label().result(DkimStatus.FAIL, "body hash did not verify"));
+  }
+
+  /**
+   * Checks one signature whose body hash has matched.
+   *
+   * @param answer what DNS said about its key
+   * @param bodyLength of the whole canonical body
+   */
+  DkimResult check(
+      DkimSignature signature, SignedHeader header, DnsAnswer answer, long bodyLength) {
+    if (answer instanceof DnsAnswer.Failure) {
+      return signature.label().result(DkimStatus.TEMPERROR, "DNS would not say what the key is");
+    }
+    List<KeyRecord> records =
+        texts(answer).limit(MOST_KEYS).map(text -> keys.read(text.text())).toList();
+    byte[] octets = header.octets(signature);
+    List<Opinion> opinions = new ArrayList<>();
+    for (KeyRecord record : records) {
+      Opinion opinion = opinion(signature, octets, record, bodyLength);
+      if (opinion.status() == DkimStatus.PASS) {
+        return opinion.of(signature);
+      }
+      opinions.add(opinion);
+    }
+    return weightiest(opinions).of(signature);
+  }
+
+  private Opinion opinion(
+      DkimSignature signature, byte[] octets, KeyRecord record, long bodyLength) {
+    if (record instanceof KeyRecord.Key key) {
+      return opinion(signature, octets, key, bodyLength);
+    }
+    return record instanceof KeyRecord.Unusable unusable
+        ? new Opinion(DkimStatus.PERMERROR, unusable.detail())
+        : Opinion.NO_KEY;
+  }
+
+  private Opinion opinion(
+      DkimSignature signature, byte[] octets, KeyRecord.Key key, long bodyLength) {
+    if (!key.type().equals(signature.algorithm().keyType())) {
+      return new Opinion(DkimStatus.PERMERROR, "the key is for another algorithm");
+    }
+    if (key.strict() && !signature.identityDomain().equals(signature.domain())) {
+      return new Opinion(DkimStatus.PERMERROR, "the key is not for subdomains");
+    }
+    if (key.type().equals("rsa") && key.bits() < settings.minRsaBits()) {
+      return new Opinion(DkimStatus.POLICY, "the key is too short");
+    }
+    if (!signature.algorithm().verify(key.key(), octets, signature.signature().bytes())) {
+      return new Opinion(DkimStatus.FAIL, "signature did not verify");
+    }
+    if (bodyLength > signature.signedLength() && settings.partialBody() == PartialBody.REFUSE) {
+      return new Opinion(DkimStatus.POLICY, "a part of the body is not signed");
+    }
+    return new Opinion(DkimStatus.PASS, "");
+  }
+
+  /** A key that was tried says more than one that could not be. */
+  private static Opinion weightiest(List<Opinion> opinions) {
+    return Stream.of(DkimStatus.FAIL, DkimStatus.POLICY, DkimStatus.PERMERROR)
+        .flatMap(status -> opinions.stream().filter(opinion -> opinion.status() == status))
+        .findFirst()
+        .orElse(Opinion.NO_KEY);
+  }
+
+  private static Stream<DnsRecord.Text> texts(DnsAnswer answer) {
+    return answer instanceof DnsAnswer.Found found
+        ? found.records(DnsRecord.Text.class).stream()
+        : Stream.empty();
+  }
+
+  /** What one key makes of a signature. */
+  private record Opinion(DkimStatus status, String detail) {
+    static final Opinion NO_KEY = new Opinion(DkimStatus.PERMERROR, "no key for signature");
+
+    DkimResult of(DkimSignature signature) {
+      return signature.label().result(status, detail);
+    }
+  }
+}

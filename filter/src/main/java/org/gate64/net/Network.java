@@ -38,6 +38,11 @@ public final class Network {
     return block.contains(address.ipAddress());
   }
 
+  /** The family of the addresses in it. */
+  public ClientAddress.Family family() {
+    return block.isIPv4() ? ClientAddress.Family.IPV4 : ClientAddress.Family.IPV6;
+  }
+
   /** How many leading bits the network fixes. */
   public int length() {
     Integer length = block.getNetworkPrefixLength();

@@ -1,0 +1,20 @@
+package org.gate64.config;
+
+import java.time.Duration;
+
+/**
+ * What the daemon takes upon itself at most.
+ *
+ * @param sessions SMTP sessions at the same time
+ * @param frameBytes the longest milter packet
+ * @param headerBytes all header fields of one message together
+ * @param idleTimeout how long a mail server may say nothing
+ * @param drain how long open sessions may go on once the daemon is told to stop
+ */
+public record LimitSettings(
+    int sessions, int frameBytes, int headerBytes, Duration idleTimeout, Duration drain) {
+
+  static LimitSettings defaults() {
+    return new LimitSettings(2000, 1 << 20, 1 << 20, Duration.ofHours(2), Duration.ofSeconds(30));
+  }
+}

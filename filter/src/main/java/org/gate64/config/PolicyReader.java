@@ -1,0 +1,101 @@
+package org.gate64.config;
+
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gate64.net.Network;
+import org.gate64.policy.Action;
+import org.gate64.policy.Finding;
+import org.gate64.policy.Rule;
+import org.gate64.policy.RuleSet;
+import org.gate64.policy.Strictness;
+
+/** Reads who is judged by which rules. */
+final class PolicyReader {
+
+  private static final Notation<Strictness> STRICTNESS = Notations.word(Strictness.class);
+  private static final Notation<Action> ACTION = Notations.word(Action.class);
+
+  private PolicyReader() {}
+
+  static PolicySettings read(Section section, PolicySettings defaults) {
+    RuleSet ipv6 = family(section.section("ipv6"), defaults.ipv6());
+    RuleSet ipv4 = family(section.section("ipv4"), defaults.ipv4());
+    Map<Network, RuleSet> networks = new LinkedHashMap<>();
+    for (Section entry : section.sections("networks")) {
+      addNetworks(entry, new PolicySettings(ipv6, ipv4, Map.of()), networks);
+    }
+    section.finish();
+    return new PolicySettings(ipv6, ipv4, networks);
+  }
+
+  private static RuleSet family(Section section, RuleSet defaults) {
+    Strictness strictness = section.value("strictness", defaults.strictness(), STRICTNESS);
+    RuleSet rules = RuleSet.of(strictness).with(rules(section.section("on")));
+    section.finish();
+    return rules;
+  }
+
+  private static void addNetworks(
+      Section entry, PolicySettings families, Map<Network, RuleSet> networks) {
+    List<Network> matches = entry.nonEmptyList("match", List.of(), SettingsReader.NETWORK);
+    if (!entry.has("match")) {
+      entry.problem("match", "is missing: expected " + SettingsReader.NETWORK.expected());
+    }
+    Optional<RuleSet> own =
+        entry.has("strictness")
+            ? Optional.of(RuleSet.of(entry.value("strictness", Strictness.OBSERVE, STRICTNESS)))
+            : Optional.empty();
+    Map<Finding, Rule> on = rules(entry.section("on"));
+    for (Network network : matches) {
+      RuleSet family =
+          switch (network.family()) {
+            case IPV6 -> families.ipv6();
+            case IPV4 -> families.ipv4();
+          };
+      if (networks.put(network, own.orElse(family).with(on)) != null) {
+        entry.problem("match", network + " has rules already");
+      }
+    }
+    entry.finish();
+  }
+
+  private static Map<Finding, Rule> rules(Section on) {
+    Map<Finding, Rule> rules = new EnumMap<>(Finding.class);
+    for (Finding finding : Finding.values()) {
+      if (on.has(finding.keyword())) {
+        rule(on, finding).ifPresent(rule -> rules.put(finding, rule));
+      }
+    }
+    on.finish();
+    return rules;
+  }
+
+  private static Optional<Rule> rule(Section on, Finding finding) {
+    String key = finding.keyword();
+    Optional<Rule> rule =
+        on.isBlock(key) ? staged(on.section(key)) : on.required(key, ACTION).map(Rule::always);
+    boolean tooSevere =
+        finding.isOutage() && rule.map(Rule::action).filter(PolicyReader::mayEndIn5xx).isPresent();
+    if (tooSevere) {
+      on.problem(
+          key, "an outage says nothing about the sender: the most severe action here is tempfail");
+    }
+    return rule;
+  }
+
+  private static boolean mayEndIn5xx(Action action) {
+    return action == Action.REJECT || action == Action.STEER;
+  }
+
+  private static Optional<Rule> staged(Section block) {
+    Optional<Action> action = block.required("action", ACTION);
+    int percent = block.value("percent", 100, Notations.wholeNumber(0, 100));
+    Optional<LocalDate> until = block.optional("until", Optional.empty(), Notations.date());
+    block.finish();
+    return action.map(given -> new Rule(given, percent, until));
+  }
+}

@@ -1,0 +1,47 @@
+package org.gate64.dns;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * Remembers answers for as long as they may be kept, and lets identical lookups share the one that
+ * is under way.
+ *
+ * <p>The time to live in an answer stays the one it came with; it does not count down while the
+ * answer lies here.
+ */
+public final class CachingDns implements Dns {
+
+  private final Dns source;
+  private final AsyncCache<DnsQuestion, DnsAnswer> answers;
+
+  /**
+   * Puts a cache in front of a source.
+   *
+   * @param settings how many answers are kept, and for how long
+   * @param housekeeping where expired entries are cleared away
+   */
+  public CachingDns(Dns source, DnsSettings settings, Executor housekeeping, Ticker ticker) {
+    this.source = source;
+    AnswerLifetime lifetime = new AnswerLifetime(settings);
+    this.answers =
+        Caffeine.newBuilder()
+            .executor(housekeeping)
+            .ticker(ticker)
+            .maximumWeight(settings.cacheEntries())
+            .weigher((DnsQuestion question, DnsAnswer answer) -> AnswerLifetime.weight(answer))
+            .expireAfter(
+                Expiry.creating((DnsQuestion question, DnsAnswer answer) -> lifetime.of(answer)))
+            .buildAsync();
+  }
+
+  @Override
+  public CompletableFuture<DnsAnswer> lookup(DnsQuestion question) {
+    // A copy, so that a caller who cancels or times out its future does not spoil the shared one.
+    return answers.get(question, (asked, executor) -> source.lookup(asked)).copy();
+  }
+}

@@ -1,0 +1,126 @@
+package org.gate64.dns.dnsjava;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.gate64.dns.DnsAnswer;
+import org.gate64.dns.DnsAnswer.FailureReason;
+import org.xbill.DNS.CNAMERecord;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.SOARecord;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
+
+/** Reads a reply: follows its CNAMEs to the records asked for, or finds out that there are none. */
+final class ReplyReader {
+
+  private final int type;
+  private final AliasChain chain;
+
+  /** The chain is moved along by every reply that is read. */
+  ReplyReader(int type, AliasChain chain) {
+    this.type = type;
+    this.chain = chain;
+  }
+
+  Reading read(Message reply) {
+    int code = reply.getRcode();
+    if (code == Rcode.SERVFAIL) {
+      return new Reading.Declined(failure(FailureReason.SERVER_FAILURE, "the server failed"));
+    }
+    if (code != Rcode.NOERROR && code != Rcode.NXDOMAIN) {
+      String said = "the server answered " + Rcode.string(code);
+      return new Reading.Declined(failure(FailureReason.REFUSED, said));
+    }
+    Map<Name, List<Record>> answers = answersByName(reply);
+    if (!answers.isEmpty() && !answers.containsKey(chain.end())) {
+      return new Reading.Unusable(
+          failure(FailureReason.MALFORMED, "the answer is for another name"));
+    }
+    return follow(reply, answers);
+  }
+
+  private Reading follow(Message reply, Map<Name, List<Record>> answers) {
+    int followedBefore = chain.length();
+    while (true) {
+      List<Record> here = answers.getOrDefault(chain.end(), List.of());
+      List<Record> data = here.stream().filter(record -> record.getType() == type).toList();
+      if (!data.isEmpty()) {
+        return new Reading.Decided(found(data));
+      }
+      Optional<CNAMERecord> alias = first(here, CNAMERecord.class);
+      if (alias.isEmpty()) {
+        return atEnd(reply, chain.length() > followedBefore);
+      }
+      if (!chain.follow(alias.get(), timeToLive(alias.get()))) {
+        return new Reading.Decided(
+            failure(FailureReason.MALFORMED, "the CNAMEs make a loop, or are too many"));
+      }
+    }
+  }
+
+  private DnsAnswer found(List<Record> data) {
+    long timeToLive = chain.timeToLive();
+    for (Record record : data) {
+      timeToLive = Math.min(timeToLive, timeToLive(record));
+    }
+    return new DnsAnswer.Found(Records.read(data), Duration.ofSeconds(timeToLive));
+  }
+
+  /**
+   * There is no data at the end of the chain. Whether that is the truth about the last name, or
+   * only as far as this server went, shows in the authority section (RFC 2308, section 2).
+   */
+  private Reading atEnd(Message reply, boolean followed) {
+    List<Record> authority = reply.getSection(Section.AUTHORITY);
+    Optional<SOARecord> start = first(authority, SOARecord.class);
+    if (reply.getRcode() == Rcode.NXDOMAIN) {
+      return new Reading.Decided(new DnsAnswer.None(false, negativeTimeToLive(start)));
+    }
+    if (start.isPresent()) {
+      return new Reading.Decided(new DnsAnswer.None(true, negativeTimeToLive(start)));
+    }
+    if (followed) {
+      return new Reading.ToBeContinued();
+    }
+    if (authority.stream().anyMatch(record -> record.getType() == Type.NS)) {
+      return new Reading.Declined(
+          failure(FailureReason.REFUSED, "the server only refers to other servers"));
+    }
+    return new Reading.Decided(new DnsAnswer.None(true, negativeTimeToLive(start)));
+  }
+
+  /** RFC 2308, sections 3 and 5: without an SOA record the answer is not to be kept. */
+  private Duration negativeTimeToLive(Optional<SOARecord> start) {
+    long seconds =
+        start.map(soa -> Math.min(timeToLive(soa), Math.max(0, soa.getMinimum()))).orElse(0L);
+    return Duration.ofSeconds(Math.min(seconds, chain.timeToLive()));
+  }
+
+  private Map<Name, List<Record>> answersByName(Message reply) {
+    return reply.getSection(Section.ANSWER).stream()
+        .filter(record -> record.getDClass() == DClass.IN)
+        .filter(record -> record.getType() == type || record.getType() == Type.CNAME)
+        .collect(Collectors.groupingBy(Record::getName, HashMap::new, Collectors.toList()));
+  }
+
+  /** RFC 2181, section 8: with the highest bit set it means zero. */
+  private static long timeToLive(Record record) {
+    return record.getTTL() > Integer.MAX_VALUE ? 0 : record.getTTL();
+  }
+
+  private static <R extends Record> Optional<R> first(List<Record> records, Class<R> kind) {
+    return records.stream().filter(kind::isInstance).map(kind::cast).findFirst();
+  }
+
+  private static DnsAnswer.Failure failure(FailureReason reason, String detail) {
+    return new DnsAnswer.Failure(reason, detail);
+  }
+}

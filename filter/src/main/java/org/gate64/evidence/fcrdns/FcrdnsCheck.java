@@ -1,0 +1,63 @@
+package org.gate64.evidence.fcrdns;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.gate64.dns.Dns;
+import org.gate64.dns.DnsAnswer;
+import org.gate64.dns.DnsQuestion;
+import org.gate64.dns.DnsRecord;
+import org.gate64.dns.RecordType;
+import org.gate64.net.ClientAddress;
+import org.gate64.net.DomainName;
+
+/**
+ * Finds out whether a client has forward-confirmed reverse DNS: its address has a name, and that
+ * name has the address (RFC 8601, section 2.7.3; RFC 1912, section 2.1).
+ */
+public final class FcrdnsCheck {
+
+  /** As many as SPF looks at (RFC 7208, section 4.6.4); a mail server has one or two. */
+  private static final int MOST_NAMES = 10;
+
+  private final Dns dns;
+
+  /** Asks this DNS. */
+  public FcrdnsCheck(Dns dns) {
+    this.dns = dns;
+  }
+
+  /**
+   * Checks an address. The future never fails, and is complete when every lookup is, or when the
+   * first name is confirmed.
+   *
+   * <p>The names are looked up at once. Where several are confirmed, the result bears the one that
+   * comes first in the PTR answer among those that have been confirmed by then.
+   */
+  public CompletableFuture<FcrdnsResult> check(ClientAddress client) {
+    DnsQuestion reverse = new DnsQuestion(client.reverseName(), RecordType.PTR);
+    return dns.lookup(reverse).thenCompose(answer -> afterReverse(client, reverse, answer));
+  }
+
+  private CompletableFuture<FcrdnsResult> afterReverse(
+      ClientAddress client, DnsQuestion reverse, DnsAnswer answer) {
+    if (answer instanceof DnsAnswer.Failure failure) {
+      return CompletableFuture.completedFuture(unavailable(reverse, failure));
+    }
+    if (answer instanceof DnsAnswer.Found found) {
+      List<DomainName> names =
+          found.records(DnsRecord.Pointer.class).stream()
+              .map(DnsRecord.Pointer::name)
+              .distinct()
+              .limit(MOST_NAMES)
+              .filter(DomainName::isHostName)
+              .toList();
+      return new Confirmation(dns, client, names).result();
+    }
+    return CompletableFuture.completedFuture(new FcrdnsResult.NoPointer());
+  }
+
+  /** Question and failure; neither holds text that the client could choose freely. */
+  static FcrdnsResult unavailable(DnsQuestion question, DnsAnswer.Failure failure) {
+    return new FcrdnsResult.Unavailable(question + ": " + failure.detail());
+  }
+}

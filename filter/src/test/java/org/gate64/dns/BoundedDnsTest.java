@@ -1,0 +1,133 @@
+package org.gate64.dns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.IntStream;
+import org.gate64.dns.DnsAnswer.FailureReason;
+import org.gate64.net.DomainName;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class BoundedDnsTest {
+
+  private static final DnsAnswer ANSWER = new DnsAnswer.None(true, Duration.ZERO);
+
+  private final ManualDns source = new ManualDns();
+  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+
+  @AfterEach
+  void stopTimer() {
+    timer.shutdownNow();
+  }
+
+  @Test
+  void asksNoMoreAtOnceThanItMay() {
+    Dns dns = bounded(source, 2, 10, Duration.ofMinutes(1));
+    ask(dns, 5);
+
+    assertThat(source.asked()).hasSize(2);
+  }
+
+  @Test
+  void letsThoseWhoWaitInAsOthersEndFirstComeFirstServed() {
+    Dns dns = bounded(source, 1, 10, Duration.ofMinutes(1));
+    List<CompletableFuture<DnsAnswer>> answers = ask(dns, 3);
+    source.answerNext(ANSWER);
+
+    assertThat(answers.get(0)).isCompletedWithValue(ANSWER);
+    assertThat(source.asked()).containsExactly(question(0), question(1));
+  }
+
+  @Test
+  void refusesAtOnceWhenTheLineIsFull() {
+    Dns dns = bounded(source, 1, 2, Duration.ofMinutes(1));
+    List<CompletableFuture<DnsAnswer>> answers = ask(dns, 4);
+
+    assertThat(answers.subList(0, 3)).noneMatch(CompletableFuture::isDone);
+    assertThat(answers.get(3)).isCompletedWithValueMatching(BoundedDnsTest::isOverload);
+  }
+
+  @Test
+  void nobodyWaitsLongerThanThePatienceEvenIfNoLookupEnds() {
+    Dns dns = bounded(source, 1, 10, Duration.ofMillis(50));
+    List<CompletableFuture<DnsAnswer>> answers = ask(dns, 3);
+
+    assertThat(answers.get(1))
+        .succeedsWithin(Duration.ofSeconds(5))
+        .matches(BoundedDnsTest::isOverload);
+    assertThat(answers.get(2))
+        .succeedsWithin(Duration.ofSeconds(5))
+        .matches(BoundedDnsTest::isOverload);
+    assertThat(answers.get(0)).isNotDone();
+    assertThat(source.asked()).containsExactly(question(0));
+  }
+
+  @Test
+  void aLineThatEmptiesAtOnceDoesNotOverflowTheStack() {
+    FirstHeld firstHeld = new FirstHeld();
+    Dns dns = bounded(firstHeld, 1, 10_000, Duration.ofMinutes(1));
+    List<CompletableFuture<DnsAnswer>> all = ask(dns, 10_001);
+    firstHeld.release();
+
+    assertThat(all).allMatch(answer -> answer.isDone() && answer.join().equals(ANSWER));
+  }
+
+  private List<CompletableFuture<DnsAnswer>> ask(Dns dns, int count) {
+    List<CompletableFuture<DnsAnswer>> answers = new ArrayList<>();
+    IntStream.range(0, count).forEach(i -> answers.add(dns.lookup(question(i))));
+    return answers;
+  }
+
+  private Dns bounded(Dns behind, int maxInFlight, int longestLine, Duration patience) {
+    DnsSettings defaults = DnsSettings.defaults();
+    DnsSettings settings =
+        new DnsSettings(
+            List.of(),
+            patience,
+            patience,
+            1,
+            maxInFlight,
+            defaults.cacheEntries(),
+            defaults.minTtl(),
+            defaults.maxTtl(),
+            defaults.maxNegativeTtl(),
+            defaults.failureTtl());
+    return new BoundedDns(behind, settings, longestLine, timer, System::nanoTime);
+  }
+
+  private static boolean isOverload(DnsAnswer answer) {
+    return answer instanceof DnsAnswer.Failure failure
+        && failure.reason() == FailureReason.OVERLOAD;
+  }
+
+  private static DnsQuestion question(int number) {
+    DomainName name = DomainName.parse("n" + number + ".example.org").orElseThrow();
+    return new DnsQuestion(name, RecordType.TXT);
+  }
+
+  /** Holds the first question back, and answers all later ones at once. */
+  private static final class FirstHeld implements Dns {
+
+    private final CompletableFuture<DnsAnswer> first = new CompletableFuture<>();
+    private boolean asked;
+
+    @Override
+    public CompletableFuture<DnsAnswer> lookup(DnsQuestion question) {
+      if (asked) {
+        return CompletableFuture.completedFuture(ANSWER);
+      }
+      asked = true;
+      return first;
+    }
+
+    void release() {
+      first.complete(ANSWER);
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package org.gate64.it;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.gate64.fixtures.dns.DnsServer;
+import org.gate64.fixtures.mail.MessageSigner;
+import org.gate64.fixtures.mail.SigningKey;
+import org.gate64.fixtures.mta.ChildProcess;
+import org.gate64.fixtures.mta.JavaCommand;
+import org.gate64.fixtures.mta.NetworkNamespace;
+import org.gate64.fixtures.mta.Place;
+import org.gate64.fixtures.mta.PostfixServer;
+import org.gate64.fixtures.mta.SmtpClient;
+
+/**
+ * A Postfix that asks the packaged daemon, and the DNS that both live by: each a process of its
+ * own, in a network namespace where the clients' addresses are real. IPv6 is judged strictly, IPv4
+ * only observed.
+ */
+final class MailHost implements AutoCloseable {
+
+  static final String AUTHSERV_ID = "mx.example.net";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Path directory;
+  private final SigningKey key = SigningKey.rsa(2048);
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final Place place;
+  private final ChildProcess daemon;
+  private final PostfixServer postfix;
+
+  private MailHost(Path directory, MilterTransport transport) throws IOException {
+    this.directory = directory;
+    try {
+      place = findPlace();
+      int dnsPort = place.freePort();
+      startDns(dnsPort);
+      MilterTransport.Endpoint endpoint = transport.endpoint(place, directory);
+      daemon = startDaemon(endpoint, dnsPort);
+      postfix =
+          PostfixServer.in(place, directory)
+              .milters(endpoint.milter())
+              .milterDefaultAction("tempfail")
+              .start();
+      open.push(postfix);
+    } catch (IOException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** Starts everything below a directory; skips the test where the machine has no Postfix. */
+  static MailHost start(Path directory, MilterTransport transport) throws IOException {
+    Optional<String> reason = PostfixServer.unavailableBecause();
+    assumeTrue(reason.isEmpty(), () -> reason.orElseThrow());
+    return new MailHost(directory, transport);
+  }
+
+  PostfixServer postfix() {
+    return postfix;
+  }
+
+  ChildProcess daemon() {
+    return daemon;
+  }
+
+  Place place() {
+    return place;
+  }
+
+  /** What the daemon has logged that is more than information. */
+  List<String> complaints() {
+    return daemon.output().lines().filter(line -> line.matches(".*\\b(WARN|ERROR)\\b.*")).toList();
+  }
+
+  /** A client that has said EHLO. */
+  SmtpClient greet(Client client) throws IOException {
+    SmtpClient smtp = postfix.connectFrom(client.address());
+    smtp.ehlo("mail.good.example");
+    return smtp;
+  }
+
+  /** Where a client connects to whose address cannot be chosen: it comes from the same address. */
+  InetSocketAddress server() {
+    InetAddress good = Client.GOOD.address();
+    InetAddress address = place.owns(good) ? good : InetAddress.getLoopbackAddress();
+    return new InetSocketAddress(address, postfix.port());
+  }
+
+  /** Signs for good.example, with the key in its DNS. */
+  byte[] signed(byte[] message) {
+    return MessageSigner.of(key, "good.example", "s1").sign(message);
+  }
+
+  @Override
+  public void close() throws IOException {
+    while (!open.isEmpty()) {
+      try {
+        open.pop().close();
+      } catch (IOException e) {
+        throw e;
+      } catch (Exception e) {
+        throw new IOException(e);
+      }
+    }
+  }
+
+  private Place findPlace() throws IOException {
+    Optional<String> reason = NetworkNamespace.unavailableBecause();
+    if (reason.isPresent()) {
+      // deploy/test repeats lines that begin like this one at its end.
+      System.out.println("LIMIT: no network namespace, XCLIENT was used instead: " + reason.get());
+      return Place.machine();
+    }
+    NetworkNamespace namespace =
+        NetworkNamespace.create(
+            directory, Arrays.stream(Client.values()).map(Client::address).toList());
+    open.push(namespace);
+    return namespace;
+  }
+
+  private void startDns(int port) throws IOException {
+    Path zone = directory.resolve("mail.zone");
+    try (InputStream text = MailHost.class.getResourceAsStream("mail.zone")) {
+      String lines =
+          new String(Objects.requireNonNull(text).readAllBytes(), StandardCharsets.US_ASCII);
+      Files.writeString(zone, key.zoneLine("s1", "good.example") + "\n" + lines);
+    }
+    List<String> command =
+        JavaCommand.of(DnsServer.class, "--zone", zone.toString(), "--listen", "127.0.0.1:" + port);
+    ChildProcess dns = ChildProcess.start(directory.resolve("dns.log"), place.command(command));
+    open.push(dns);
+    dns.awaitOutput("serving ", PATIENCE);
+  }
+
+  private ChildProcess startDaemon(MilterTransport.Endpoint endpoint, int dnsPort)
+      throws IOException {
+    Path configuration = directory.resolve("gate64.conf");
+    Files.writeString(
+        configuration,
+        """
+        listen = ["%s"]
+        socket-mode = "0666"
+        authserv-id = "%s"
+        trusted-networks = ["2001:db8:7::/64"]
+        state-dir = ""
+        dns { servers = ["127.0.0.1:%d"] }
+        policy { ipv6 { strictness = strict }, ipv4 { strictness = observe } }
+        """
+            .formatted(endpoint.listen(), AUTHSERV_ID, dnsPort));
+    Path jar = Path.of(System.getProperty("gate64.jar"));
+    List<String> command = JavaCommand.ofJar(jar, "run", "--conf", configuration.toString());
+    ChildProcess started =
+        ChildProcess.start(directory.resolve("gate64.log"), place.command(command));
+    open.push(started);
+    started.awaitOutput("ready", PATIENCE);
+    return started;
+  }
+}

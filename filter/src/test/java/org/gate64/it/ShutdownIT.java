@@ -1,0 +1,43 @@
+package org.gate64.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.gate64.fixtures.mail.TestMessage;
+import org.gate64.fixtures.mta.SmtpClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of mail when the daemon is told to stop. */
+class ShutdownIT {
+
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final String SENDER = "a@good.example";
+  private static final String RECIPIENT = "b@example.net";
+
+  @Test
+  void finishesWhatHasBegunAndTakesNothingNew(@TempDir Path directory) throws IOException {
+    byte[] message = TestMessage.between(SENDER, RECIPIENT).subject("begun").bytes();
+    try (MailHost host = MailHost.start(directory, MilterTransport.TCP)) {
+      try (SmtpClient begun = host.greet(Client.GOOD)) {
+        begun.mail(SENDER);
+        begun.rcpt(RECIPIENT);
+
+        host.daemon().terminate();
+        host.daemon().awaitOutput("stopping", SOON);
+
+        assertThat(begun.data(message).code()).isEqualTo(250);
+        begun.quit();
+      }
+      assertThat(host.daemon().awaitExit(SOON)).isZero();
+      assertThat(host.complaints()).isEmpty();
+
+      assertThat(host.postfix().inbox().await("begun", SOON).values("Gate64-Verdict")).hasSize(1);
+      try (SmtpClient late = host.greet(Client.GOOD)) {
+        assertThat(late.mail(SENDER).codes()).isEqualTo("451 4.7.1");
+      }
+    }
+  }
+}

@@ -51,16 +51,13 @@ final class Section {
 
   /** The block of this key; an empty one where there is none. */
   Section section(String key) {
-    known.add(key);
-    ConfigValue value = values.get(key);
-    if (value instanceof ConfigObject block) {
+    Optional<ConfigValue> value = claim(key);
+    if (value.isPresent() && value.get() instanceof ConfigObject block) {
       return new Section(block, pathOf(key), problems, knownEverywhere);
     }
-    if (value != null) {
-      reject(value, pathOf(key), "a block { ... }");
-    }
-    return new Section(
-        ConfigValueFactory.fromMap(Map.of()), pathOf(key), problems, knownEverywhere);
+    value.ifPresent(other -> reject(other, pathOf(key), "a block { ... }"));
+    ConfigObject empty = ConfigValueFactory.fromMap(Map.of());
+    return new Section(empty, pathOf(key), problems, knownEverywhere);
   }
 
   /** The blocks of a list. */

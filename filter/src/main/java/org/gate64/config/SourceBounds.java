@@ -6,8 +6,9 @@ import java.util.Optional;
 
 /**
  * Keeps from the HOCON parser what it would choke on. The parser descends into blocks, lists and
- * dotted keys by recursion, joins the pieces of one line in quadratic time, and copies what a
- * substitution stands for; so all of these are counted before it sees a file.
+ * dotted keys by recursion, joins the words of one line and the pieces of one block in quadratic
+ * time, and copies what a substitution stands for; so all of these are counted before it sees a
+ * file.
  *
  * <p>Substitutions are the subtle ones: ten lines like {@code b = ${a}${a}} make a thousand copies
  * of the first. With k of them in files of n characters the result has at most n * e^(k/e)
@@ -21,12 +22,12 @@ final class SourceBounds {
   private static final int DEEPEST = 16;
   private static final int MOST_DOTS = 32;
   private static final int LONGEST_LINE = 16_384;
-  private static final int MOST_BLOCKS = 30_000;
+  private static final int MOST_PIECES = 6_000;
   private static final double LARGEST_RESULT = 64e6;
 
   private long characters;
   private int substitutions;
-  private int blocks;
+  private int pieces;
 
   /** Looks through one file; counts what grows across files together. */
   Optional<Objection> check(String text) {
@@ -43,7 +44,7 @@ final class SourceBounds {
 
   private Optional<Objection> objection(Scan scan) {
     switch (scan.symbol()) {
-      case '{' -> blocks++;
+      case '{', '.' -> pieces++;
       case '$', '+' -> substitutions++;
       default -> {}
     }
@@ -56,8 +57,8 @@ final class SourceBounds {
     if (scan.lineLength() > LONGEST_LINE) {
       return scan.objection("more than " + LONGEST_LINE + " characters in one line");
     }
-    if (blocks > MOST_BLOCKS) {
-      return scan.objection("more than " + MOST_BLOCKS + " blocks");
+    if (pieces > MOST_PIECES) {
+      return scan.objection("more than " + MOST_PIECES + " blocks and dots outside of quotes");
     }
     if (characters * Math.exp(substitutions / Math.E) > LARGEST_RESULT) {
       return scan.objection("too many substitutions (${...} or +=) for files of this size");

@@ -42,8 +42,8 @@ public final class BoundedDns implements Dns {
   /**
    * Puts bounds in front of a source.
    *
-   * @param settings how many lookups may be under way, and (its {@code timeout}) how long one may
-   *     wait for its turn
+   * @param settings how many lookups may be under way, and (its {@code deadline}) how long one may
+   *     wait for its turn; the source has as long again to answer it
    * @param timer ends waits; needs one thread
    */
   public BoundedDns(
@@ -60,7 +60,7 @@ public final class BoundedDns implements Dns {
     this.source = source;
     this.maxInFlight = settings.maxInFlight();
     this.longestLine = longestLine;
-    this.patienceNanos = settings.timeout().toNanos();
+    this.patienceNanos = settings.deadline().toNanos();
     this.timer = timer;
     this.ticker = ticker;
   }

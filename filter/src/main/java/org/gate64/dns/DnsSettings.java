@@ -9,9 +9,9 @@ import java.util.List;
  *
  * @param servers the recursive resolvers to ask, in order of preference; empty for those of the
  *     system
- * @param timeout how long one try may take before the next begins, and how long a lookup may wait
- *     for its turn
- * @param deadline how long all tries of one lookup may take together
+ * @param timeout how long one try may take before the next begins
+ * @param deadline how long all tries of one lookup may take together, and how long a lookup may
+ *     have to wait for its turn before that
  * @param attempts how often one name is asked for before the lookup is given up
  * @param maxInFlight how many lookups may be under way at once
  * @param cacheEntries how many answers of ordinary size are kept

@@ -3,6 +3,7 @@ package org.gate64.net;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
+import inet.ipaddr.ipv4.IPv4AddressStringParameters;
 import java.util.Optional;
 
 /** Reads addresses and prefixes in their plain notations only; never asks DNS. */
@@ -25,10 +26,21 @@ final class Addresses {
   }
 
   private static Optional<IPAddress> read(String text, IPAddressStringParameters parameters) {
-    if (text.isEmpty() || text.length() > LONGEST) {
+    if (text.isEmpty() || text.length() > LONGEST || !text.chars().allMatch(Addresses::belongs)) {
       return Optional.empty();
     }
     return Optional.ofNullable(new IPAddressString(text, parameters).getAddress());
+  }
+
+  /** The library would overlook white space, and read digits of other scripts. */
+  private static boolean belongs(int c) {
+    boolean digit = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    return digit || c == ':' || c == '.' || c == '/';
+  }
+
+  /** Four numbers without leading zeros, which some read as octal. */
+  private static void plain(IPv4AddressStringParameters.Builder builder) {
+    builder.allow_inet_aton(false).allowBinary(false).allowLeadingZeros(false);
   }
 
   private static IPAddressStringParameters strict(boolean prefix) {
@@ -41,7 +53,8 @@ final class Addresses {
             .allowAll(false)
             .allowSingleSegment(false)
             .allowWildcardedSeparator(false);
-    builder.getIPv4AddressParametersBuilder().allow_inet_aton(false).allowBinary(false);
+    plain(builder.getIPv4AddressParametersBuilder());
+    plain(builder.getIPv6AddressParametersBuilder().getEmbeddedIPv4AddressParametersBuilder());
     builder.getIPv6AddressParametersBuilder().allowZone(false).allowBase85(false);
     builder.getIPv6AddressParametersBuilder().allowBinary(false);
     builder.setRangeOptions(inet.ipaddr.AddressStringParameters.RangeParameters.NO_RANGE);

@@ -31,6 +31,18 @@ public final class DomainName implements Comparable<DomainName> {
    * @return empty where the text is no name that DNS could be asked for (RFC 1035, section 2.3.4)
    */
   public static Optional<DomainName> parse(String text) {
+    return parse(text, '!');
+  }
+
+  /**
+   * Reads a name as {@link #parse} does, save that its labels may hold spaces, which the macro
+   * {@code %_} of SPF makes (RFC 7208, section 7.1). Only good for asking DNS.
+   */
+  public static Optional<DomainName> parseWithSpaces(String text) {
+    return parse(text, ' ');
+  }
+
+  private static Optional<DomainName> parse(String text, char lowest) {
     if (text.length() > 4 * LONGEST_NAME) {
       return Optional.empty();
     }
@@ -39,7 +51,7 @@ public final class DomainName implements Comparable<DomainName> {
       name = name.substring(0, name.length() - 1);
     }
     name = lowerCase(name);
-    return isName(name) ? Optional.of(new DomainName(name)) : Optional.empty();
+    return isName(name, lowest) ? Optional.of(new DomainName(name)) : Optional.empty();
   }
 
   /**
@@ -74,7 +86,7 @@ public final class DomainName implements Comparable<DomainName> {
     return parse(text.isEmpty() ? labels : labels + "." + text);
   }
 
-  private static boolean isName(String name) {
+  private static boolean isName(String name, char lowest) {
     if (name.isEmpty() || name.length() > LONGEST_NAME) {
       return false;
     }
@@ -86,7 +98,7 @@ public final class DomainName implements Comparable<DomainName> {
           return false;
         }
         labelLength = 0;
-      } else if (c <= ' ' || c > '~' || c == '\\' || ++labelLength > LONGEST_LABEL) {
+      } else if (c < lowest || c > '~' || c == '\\' || ++labelLength > LONGEST_LABEL) {
         return false;
       }
     }

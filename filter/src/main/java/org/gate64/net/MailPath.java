@@ -26,7 +26,7 @@ public record MailPath(String localPart, Optional<DomainName> domain, String tex
     if (at < 0) {
       return new MailPath(text, Optional.empty(), text);
     }
-    return new MailPath(text.substring(0, at), DomainName.parse(text.substring(at + 1)), text);
+    return new MailPath(text.substring(0, at), domain(text.substring(at + 1)), text);
   }
 
   public boolean isNull() {
@@ -40,7 +40,13 @@ public record MailPath(String localPart, Optional<DomainName> domain, String tex
   /** Drops {@code @a,@b:} (RFC 5321, appendix C: to be ignored). */
   private static String withoutSourceRoute(String path) {
     int colon = path.indexOf(':');
-    return path.startsWith("@") && colon > 0 ? path.substring(colon + 1) : path;
+    boolean routed = path.startsWith("@") && colon > 0 && colon < path.length() - 1;
+    return routed ? path.substring(colon + 1) : path;
+  }
+
+  /** A literal would pass for a name, for names may hold brackets. */
+  private static Optional<DomainName> domain(String text) {
+    return text.startsWith("[") ? Optional.empty() : DomainName.parse(text);
   }
 
   @Override

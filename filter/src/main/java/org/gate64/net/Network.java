@@ -17,7 +17,8 @@ public final class Network {
 
   /**
    * Reads {@code 2001:db8::/32}; an address without a length is a network of one address. Host bits
-   * must be zero: {@code 2001:db8::1/32} is a mistake more often than a wish.
+   * must be zero: {@code 2001:db8::1/32} is a mistake more often than a wish. So is {@code
+   * ::ffff:192.0.2.0/120}, which would hold nobody, for such clients are IPv4 ones.
    *
    * @return empty where the text is no such prefix
    */
@@ -25,6 +26,7 @@ public final class Network {
     return Addresses.prefix(text)
         .map(Network::withLength)
         .filter(address -> address.isPrefixBlock() || isWhole(address))
+        .filter(address -> !isMapped(address))
         .map(Network::new);
   }
 
@@ -55,6 +57,10 @@ public final class Network {
 
   private static IPAddress withLength(IPAddress address) {
     return address.isPrefixed() ? address : address.toPrefixBlock(address.getBitCount());
+  }
+
+  private static boolean isMapped(IPAddress address) {
+    return address.isIPv6() && address.toIPv6().isIPv4Mapped();
   }
 
   private static boolean isWhole(IPAddress address) {

@@ -9,19 +9,26 @@ public final class PlainText {
 
   /**
    * The text with every character that is not visible ASCII or a space replaced by {@code ?}, and
-   * so without CR, LF and whatever else could start a line of its own; {@code %} too, for mail
-   * servers take a reply's text as a format (smfi_setreply).
+   * so without CR, LF and whatever else could start a line of its own.
    *
    * @param limit how many characters may come out; a longer text ends in an ellipsis
    */
-  public static String printable(String hostile, int limit) {
+  public static String visible(String hostile, int limit) {
     boolean cut = hostile.length() > limit;
-    int length = cut ? Math.max(0, limit - MORE.length()) : hostile.length();
-    StringBuilder out = new StringBuilder(limit);
-    for (int i = 0; i < length; i++) {
+    int kept = cut ? Math.max(0, limit - MORE.length()) : hostile.length();
+    StringBuilder out = new StringBuilder(kept + MORE.length());
+    for (int i = 0; i < kept; i++) {
       char c = hostile.charAt(i);
-      out.append(c >= ' ' && c <= '~' && c != '%' ? c : '?');
+      out.append(c >= ' ' && c <= '~' ? c : '?');
     }
-    return cut ? out.append(MORE).toString() : out.toString();
+    return cut ? out.append(MORE, 0, Math.min(limit, MORE.length())).toString() : out.toString();
+  }
+
+  /**
+   * As {@link #visible}, and without {@code %}, for mail servers take a reply's text as a format
+   * (smfi_setreply).
+   */
+  public static String printable(String hostile, int limit) {
+    return visible(hostile, limit).replace('%', '?');
   }
 }

@@ -1,6 +1,7 @@
 package org.gate64.reporting;
 
 import org.gate64.net.DomainName;
+import org.gate64.net.PlainText;
 
 /**
  * Makes text from outside fit to stand in a structured header field. It stays what it is where that
@@ -11,7 +12,6 @@ final class HeaderText {
 
   private static final String SPECIALS = "()<>@,;:\\\"/[]?=";
   private static final String ATOM_SYMBOLS = "!#$%&'*+-/=?^_`{|}~.";
-  private static final String MORE = "...";
   private static final char UNFIT = '?';
 
   private HeaderText() {}
@@ -36,8 +36,8 @@ final class HeaderText {
   /** A comment (RFC 5322, section 3.2.2), without comments or quoted pairs in it. */
   static String comment(String text, int limit) {
     StringBuilder out = new StringBuilder("(");
-    for (char c : bounded(text, limit).toCharArray()) {
-      out.append(isPrintable(c) && "()\\\";".indexOf(c) < 0 ? c : UNFIT);
+    for (char c : PlainText.visible(text, limit).toCharArray()) {
+      out.append("()\\\";".indexOf(c) < 0 ? c : UNFIT);
     }
     return out.append(')').toString();
   }
@@ -53,20 +53,13 @@ final class HeaderText {
 
   private static String quoted(String text, int limit) {
     StringBuilder out = new StringBuilder("\"");
-    for (char c : bounded(text, limit).toCharArray()) {
-      if (!isPrintable(c) || c == ';') {
-        out.append(UNFIT);
-      } else if (c == '"' || c == '\\') {
-        out.append('\\').append(c);
-      } else {
-        out.append(c);
+    for (char c : PlainText.visible(text, limit).replace(';', UNFIT).toCharArray()) {
+      if (c == '"' || c == '\\') {
+        out.append('\\');
       }
+      out.append(c);
     }
     return out.append('"').toString();
-  }
-
-  private static String bounded(String text, int limit) {
-    return text.length() <= limit ? text : text.substring(0, limit - MORE.length()) + MORE;
   }
 
   private static boolean isToken(String text) {
@@ -83,10 +76,6 @@ final class HeaderText {
 
   private static boolean isLetterOrDigit(int c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-  }
-
-  private static boolean isPrintable(int c) {
-    return c == ' ' || isVisible(c);
   }
 
   private static boolean isVisible(int c) {

@@ -15,6 +15,7 @@ import org.gate64.evidence.spf.SpfResult;
 import org.gate64.evidence.spf.SpfStatus;
 import org.gate64.net.ClientAddress;
 import org.gate64.net.DomainName;
+import org.gate64.net.HeaderField;
 import org.gate64.net.MailPath;
 import org.gate64.net.Network;
 import org.gate64.net.NetworkTable;
@@ -69,7 +70,7 @@ final class Samples {
     return ofMessage(
         IPV6,
         evidence(
-            new FcrdnsResult.Unavailable("PTR: no answer in time"),
+            dnsFailure(),
             spf(SpfStatus.TEMPERROR, "TXT example.org: SERVFAIL"),
             dkim(DkimStatus.TEMPERROR, "example.org", "the key could not be had: SERVFAIL")));
   }
@@ -138,6 +139,23 @@ final class Samples {
         judgement,
         Duration.ofNanos(123_456_789),
         Duration.ofNanos(4_500_000));
+  }
+
+  static FcrdnsResult dnsFailure() {
+    return new FcrdnsResult.Unavailable("PTR: no answer in time");
+  }
+
+  /** What a mail server would add to the message if it delivers it. */
+  static List<HeaderField> fieldsAdded(Decision decision) {
+    if (decision.judgement() instanceof Judgement.OfMessage ofMessage
+        && ofMessage.verdict().refusal().isEmpty()) {
+      ClientAddress client = decision.client().orElseThrow();
+      String results = AuthenticationResults.value("mx.example.net", client, ofMessage.evidence());
+      return List.of(
+          new HeaderField(AuthenticationResults.NAME, results),
+          new HeaderField("Gate64-Verdict", VerdictHeader.value(decision)));
+    }
+    return List.of();
   }
 
   static PolicyContext context(ClientAddress client) {

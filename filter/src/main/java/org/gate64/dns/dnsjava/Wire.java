@@ -21,6 +21,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Message;
@@ -32,12 +33,11 @@ import org.xbill.DNS.io.UdpIoClient;
  * Carries queries to servers and brings their replies back, in place of dnsjava's own sockets.
  *
  * <p>Those of dnsjava 3.7.1 share one selector thread for the whole process. It looks for timeouts
- * only when no packet has come for a while, so a busy process keeps the sockets of every unanswered
- * query; it dies of a TCP connection that is reset while it writes, and with it every later lookup
- * (dnsjava issue 411); and it takes whichever datagram comes first, so that one with a wrong id
- * ends the query. Here each query has a socket and a random port of its own, connected, so that the
- * kernel drops what comes from elsewhere; a reply with another id is passed over (RFC 5452, section
- * 9.1); and the timeout is a timer's.
+ * only when no packet has come for a while, so a busy process keeps the sockets of all unanswered
+ * queries open; and it takes whichever datagram comes first, so that one with a wrong id ends the
+ * query. Here each query has a socket and a random port of its own, connected, so that the kernel
+ * drops what comes from elsewhere; a reply with another id is passed over (RFC 5452, section 9.1);
+ * and the timeout is a timer's.
  */
 final class Wire implements IoClientFactory, UdpIoClient, TcpIoClient, AutoCloseable {
 
@@ -74,7 +74,7 @@ final class Wire implements IoClientFactory, UdpIoClient, TcpIoClient, AutoClose
                     channel.pipeline().addLast(new ReplyHandler(idOf(query), reply));
                   }
                 });
-    exchange(bootstrap.connect(server), Unpooled.wrappedBuffer(data), timeout, reply);
+    exchange(bootstrap, server, Unpooled.wrappedBuffer(data), timeout, reply);
     return reply;
   }
 
@@ -105,14 +105,22 @@ final class Wire implements IoClientFactory, UdpIoClient, TcpIoClient, AutoClose
                 });
     ByteBuf framed = Unpooled.buffer(LENGTH_BYTES + data.length);
     framed.writeShort(data.length).writeBytes(data);
-    exchange(bootstrap.connect(server), framed, timeout, reply);
+    exchange(bootstrap, server, framed, timeout, reply);
     return reply;
   }
 
   private void exchange(
-      ChannelFuture connecting, ByteBuf data, Duration timeout, CompletableFuture<byte[]> reply) {
+      Bootstrap bootstrap,
+      InetSocketAddress server,
+      ByteBuf data,
+      Duration timeout,
+      CompletableFuture<byte[]> reply) {
+    if (loop.isShuttingDown()) {
+      throw new RejectedExecutionException("closed");
+    }
     Future<?> timer =
         schedule(() -> reply.completeExceptionally(new SocketTimeoutException()), timeout);
+    ChannelFuture connecting = bootstrap.connect(server);
     var unusedConnecting =
         connecting.addListener(
             connected -> {

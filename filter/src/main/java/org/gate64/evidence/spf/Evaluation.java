@@ -1,0 +1,176 @@
+package org.gate64.evidence.spf;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.apache.james.jspf.core.DNSLookupContinuation;
+import org.apache.james.jspf.core.DNSRequest;
+import org.apache.james.jspf.core.DNSResponse;
+import org.apache.james.jspf.core.SPFChecker;
+import org.apache.james.jspf.core.SPFCheckerDNSResponseListener;
+import org.apache.james.jspf.core.SPFCheckerExceptionCatcher;
+import org.apache.james.jspf.core.exceptions.PermErrorException;
+import org.apache.james.jspf.core.exceptions.SPFResultException;
+import org.apache.james.jspf.core.exceptions.TempErrorException;
+import org.apache.james.jspf.terms.PTRMechanism;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One check under way; in the place of jSPF's {@code SPFExecutor}.
+ *
+ * <p>jSPF leaves a stack of checkers in its session. Each may push others, and may return a
+ * question for DNS with a listener for the answer. This runs them in a loop: an answer that is
+ * there at once goes on in the same loop, so that the stack of the thread does not grow with the
+ * number of questions; for a later one the loop ends, and the answer starts it again on the
+ * executor. At any time at most one thread is in the loop, and each hands over to the next by the
+ * completion of a future.
+ */
+final class Evaluation {
+
+  private static final Logger log = LoggerFactory.getLogger(Evaluation.class);
+
+  private static final String ATTRIBUTE_MX_RECORDS = "MXMechanism.mxRecords";
+  private static final String ATTRIBUTE_MX_HOSTS_LEFT = "MXMechanism.checkRecords";
+
+  @FunctionalInterface
+  private interface Step {
+    @Nullable DNSLookupContinuation run() throws SPFResultException;
+  }
+
+  private final CheckSession session;
+  private final Lookups lookups;
+  private final Executor executor;
+  private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+  private Optional<DNSLookupContinuation> question = Optional.empty();
+
+  Evaluation(CheckSession session, Lookups lookups, Executor executor) {
+    this.session = session;
+    this.lookups = lookups;
+    this.executor = executor;
+  }
+
+  /** Completed by the loop, or from outside, which ends the loop. */
+  CompletableFuture<Outcome> outcome() {
+    return outcome;
+  }
+
+  /** Runs until an answer is to be waited for, or to the end. */
+  void proceed() {
+    while (!outcome.isDone()) {
+      if (question.isPresent()) {
+        DNSLookupContinuation asked = question.get();
+        CompletableFuture<Reply> reply = ask(asked);
+        if (!reply.isDone()) {
+          CompletableFuture<Void> unused = reply.thenAccept(late -> resume(asked, late));
+          return;
+        }
+        take(asked, reply.join());
+      } else {
+        SPFChecker next = session.popChecker();
+        if (next == null) {
+          outcome.complete(session.outcome());
+        } else {
+          attempt(() -> next.checkSPF(session));
+        }
+      }
+    }
+  }
+
+  private void resume(DNSLookupContinuation asked, Reply reply) {
+    try {
+      executor.execute(
+          () -> {
+            take(asked, reply);
+            proceed();
+          });
+    } catch (RejectedExecutionException e) {
+      outcome.complete(Outcome.of(SpfStatus.TEMPERROR, "no room to go on"));
+    }
+  }
+
+  private CompletableFuture<Reply> ask(DNSLookupContinuation asked) {
+    if (asked.getRequest().getRecordType() == DNSRequest.MX) {
+      // jSPF forgets to clear these after an mx without any address, and the next mx reads them.
+      session.removeAttribute(ATTRIBUTE_MX_RECORDS);
+      session.removeAttribute(ATTRIBUTE_MX_HOSTS_LEFT);
+    }
+    return lookups
+        .answer(asked)
+        .exceptionally(broken -> new Reply.Unavailable("the resolver broke down"));
+  }
+
+  private void take(DNSLookupContinuation asked, Reply reply) {
+    attempt(
+        () -> {
+          @Nullable List<String> records = records(asked, reply);
+          return asked.getListener().onDNSResponse(new DNSResponse(records), session);
+        });
+  }
+
+  /** Null is jSPF's word for no records. */
+  private @Nullable List<String> records(DNSLookupContinuation asked, Reply reply)
+      throws SPFResultException {
+    if (reply instanceof Reply.Records found) {
+      return found.records();
+    }
+    if (reply instanceof Reply.Excessive excessive) {
+      throw new PermErrorException(excessive.detail());
+    }
+    if (reply instanceof Reply.Unavailable unavailable) {
+      bear(asked, unavailable.detail());
+    }
+    return null;
+  }
+
+  /**
+   * A failure is a temperror, save where the RFC goes on without the answer: for the client's own
+   * names (section 5.5) and for the explanation. When the pointers of a {@code ptr} could not be
+   * had, then nothing but a pass by another mechanism is to be relied on.
+   */
+  private void bear(DNSLookupContinuation asked, String detail) throws TempErrorException {
+    SPFCheckerDNSResponseListener asker = asked.getListener();
+    if (asker instanceof PTRMechanism) {
+      if (asked.getRequest().getRecordType() == DNSRequest.PTR) {
+        session.noteUnavailable(detail);
+      }
+    } else if (!(asker instanceof ClientNames || asker instanceof ExplanationChecker)) {
+      throw new TempErrorException(detail);
+    }
+  }
+
+  private void attempt(Step step) {
+    question = Optional.empty();
+    try {
+      question = Optional.ofNullable(step.run());
+    } catch (SPFResultException e) {
+      handle(e);
+    } catch (RuntimeException | StackOverflowError e) {
+      // All of a record's text went through bounds before, but jSPF's parser and mechanisms are
+      // regular expressions and array arithmetic on it. Whatever slips through is the record's
+      // fault, for nothing else differs from check to check, and must not cost more than this one.
+      log.debug("a record that cannot be evaluated", e);
+      handle(new PermErrorException("a record that cannot be evaluated"));
+    }
+  }
+
+  /** Gives the exception to the catchers of includes and redirects, from the innermost outwards. */
+  private void handle(SPFResultException thrown) {
+    SPFResultException exception = thrown;
+    SPFChecker catcher;
+    while ((catcher = session.popChecker(SPFCheckerExceptionCatcher.class::isInstance)) != null) {
+      try {
+        ((SPFCheckerExceptionCatcher) catcher).onException(exception, session);
+        return;
+      } catch (SPFResultException rethrown) {
+        exception = rethrown;
+      }
+    }
+    SpfStatus status = SpfStatus.valueOf(exception.getResult().toUpperCase(Locale.ROOT));
+    outcome.complete(Outcome.of(status, String.valueOf(exception.getMessage())));
+  }
+}

@@ -1,0 +1,155 @@
+package org.gate64.evidence.spf;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.james.jspf.core.DNSServiceEnabled;
+import org.apache.james.jspf.core.MacroExpandEnabled;
+import org.apache.james.jspf.core.SPFCheckEnabled;
+import org.apache.james.jspf.core.SPFChecker;
+import org.apache.james.jspf.core.exceptions.PermErrorException;
+import org.apache.james.jspf.impl.DefaultTermDefinition;
+import org.apache.james.jspf.parser.TermDefinition;
+import org.apache.james.jspf.parser.TermsFactory;
+import org.apache.james.jspf.terms.AMechanism;
+import org.apache.james.jspf.terms.AllMechanism;
+import org.apache.james.jspf.terms.Configuration;
+import org.apache.james.jspf.terms.ConfigurationEnabled;
+import org.apache.james.jspf.terms.ExistsMechanism;
+import org.apache.james.jspf.terms.ExpModifier;
+import org.apache.james.jspf.terms.IP4Mechanism;
+import org.apache.james.jspf.terms.IP6Mechanism;
+import org.apache.james.jspf.terms.IncludeMechanism;
+import org.apache.james.jspf.terms.MXMechanism;
+import org.apache.james.jspf.terms.PTRMechanism;
+import org.apache.james.jspf.terms.RedirectModifier;
+import org.apache.james.jspf.terms.UnknownModifier;
+import org.jspecify.annotations.Nullable;
+
+/** The terms that a record may have, ready to be evaluated. */
+final class RecordTerms implements TermsFactory {
+
+  /** Takes its target for a name whatever it looks like; jSPF matches {@code a:%{i}} always. */
+  static final class NamedHost extends AMechanism {
+    @Override
+    public @Nullable List<String> getARecords(String host) {
+      return null;
+    }
+
+    @Override
+    public @Nullable List<String> getAAAARecords(String host) {
+      return null;
+    }
+  }
+
+  /** Tells where the explanation is; fetching it is {@link ExplanationChecker}'s part. */
+  static final class Exp extends ExpModifier {
+    Optional<MacroString> target() {
+      return MacroString.parse(getHost());
+    }
+  }
+
+  private static final List<TermDefinition> MECHANISMS =
+      List.of(
+          definition(AllMechanism.class),
+          definition(NamedHost.class),
+          definition(ExistsMechanism.class),
+          definition(IncludeMechanism.class),
+          definition(IP4Mechanism.class),
+          definition(IP6Mechanism.class),
+          definition(MXMechanism.class),
+          definition(PTRMechanism.class));
+
+  private static final List<TermDefinition> MODIFIERS =
+      List.of(
+          definition(Exp.class),
+          definition(RedirectModifier.class),
+          definition(UnknownModifier.class));
+
+  private static final Map<Class<?>, Supplier<Object>> NEW =
+      Map.ofEntries(
+          Map.entry(AllMechanism.class, AllMechanism::new),
+          Map.entry(NamedHost.class, NamedHost::new),
+          Map.entry(ExistsMechanism.class, ExistsMechanism::new),
+          Map.entry(IncludeMechanism.class, IncludeMechanism::new),
+          Map.entry(IP4Mechanism.class, IP4Mechanism::new),
+          Map.entry(IP6Mechanism.class, IP6Mechanism::new),
+          Map.entry(MXMechanism.class, MXMechanism::new),
+          Map.entry(PTRMechanism.class, PTRMechanism::new),
+          Map.entry(Exp.class, Exp::new),
+          Map.entry(RedirectModifier.class, RedirectModifier::new),
+          Map.entry(UnknownModifier.class, UnknownModifier::new));
+
+  private final Macros macros;
+  private final SPFChecker checkHost;
+  private final NoDnsService dnsService = new NoDnsService();
+
+  /**
+   * @param checkHost evaluates the session's current domain, for include and redirect
+   */
+  RecordTerms(Macros macros, SPFChecker checkHost) {
+    this.macros = macros;
+    this.checkHost = checkHost;
+  }
+
+  @Override
+  public Collection<TermDefinition> getMechanismsCollection() {
+    return MECHANISMS;
+  }
+
+  @Override
+  public Collection<TermDefinition> getModifiersCollection() {
+    return MODIFIERS;
+  }
+
+  @Override
+  public Object createTerm(Class<?> kind, Configuration parts) throws PermErrorException {
+    Supplier<Object> constructor = NEW.get(kind);
+    if (constructor == null) {
+      throw new IllegalArgumentException("not a term of ours: " + kind);
+    }
+    Object term = constructor.get();
+    if (term instanceof MacroExpandEnabled expanding) {
+      requireMacrosOfRecords(parts);
+      expanding.enableMacroExpand(macros);
+    }
+    if (term instanceof SPFCheckEnabled checking) {
+      checking.enableSPFChecking(checkHost);
+    }
+    if (term instanceof DNSServiceEnabled asking) {
+      asking.enableDNSService(dnsService);
+    }
+    if (term instanceof ConfigurationEnabled configured) {
+      configure(configured, parts);
+    }
+    return term;
+  }
+
+  /** jSPF notices a wrong macro only when it comes to expand it (RFC 7208, section 4.6). */
+  private static void requireMacrosOfRecords(Configuration parts) throws PermErrorException {
+    String target = parts.groupCount() > 0 ? parts.group(1) : null;
+    if (target != null
+        && MacroString.parse(target).filter(text -> !text.isForExplanations()).isEmpty()) {
+      throw new PermErrorException("macros not understood: " + target);
+    }
+  }
+
+  private static void configure(ConfigurationEnabled term, Configuration parts)
+      throws PermErrorException {
+    try {
+      term.config(parts);
+    } catch (NumberFormatException e) {
+      throw new PermErrorException("a prefix length beyond all bounds");
+    }
+  }
+
+  private static TermDefinition definition(Class<?> kind) {
+    try {
+      return new DefaultTermDefinition(kind);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("not a term of jSPF: " + kind, e);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package org.gate64.reporting;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.gate64.evidence.Evidence;
+import org.gate64.evidence.author.Author;
+import org.gate64.evidence.dkim.DkimResult;
+import org.gate64.evidence.fcrdns.FcrdnsResult;
+import org.gate64.evidence.spf.SpfResult;
+import org.gate64.evidence.spf.SpfStatus;
+import org.gate64.net.ClientAddress;
+import org.gate64.net.DomainName;
+import org.gate64.net.PlainText;
+
+/** Evidence in words. */
+final class EvidenceText {
+
+  private static final int LONGEST_TEXT = 320;
+
+  private final Indented text;
+  private final String address;
+
+  EvidenceText(Indented text, Optional<ClientAddress> client) {
+    this.text = text;
+    this.address = client.map(ClientAddress::toString).orElse("the address");
+  }
+
+  void write(Evidence evidence) {
+    write(evidence.fcrdns());
+    text.entry("SPF", spf(evidence.spf()));
+    text.more(identity(evidence.spf()));
+    List<DkimResult> signatures = evidence.dkim();
+    text.entry("DKIM", signatures.isEmpty() ? "none: no signature" : dkim(signatures.get(0)));
+    signatures.stream().skip(1).forEach(signature -> text.more(dkim(signature)));
+    text.entry("From", author(evidence.author()));
+  }
+
+  void write(FcrdnsResult fcrdns) {
+    text.entry("reverse DNS", EvidenceWords.fcrdns(fcrdns) + ": " + fcrdns(fcrdns));
+  }
+
+  private String fcrdns(FcrdnsResult fcrdns) {
+    if (fcrdns instanceof FcrdnsResult.Confirmed confirmed) {
+      return name(confirmed.name()) + " resolves back to " + address;
+    }
+    if (fcrdns instanceof FcrdnsResult.Unconfirmed unconfirmed) {
+      return unconfirmed(unconfirmed.names());
+    }
+    if (fcrdns instanceof FcrdnsResult.Unavailable unavailable) {
+      return visible(unavailable.detail());
+    }
+    return address + " has no PTR record";
+  }
+
+  private String unconfirmed(List<DomainName> names) {
+    if (names.isEmpty()) {
+      return "the PTR records of " + address + " lead to no name";
+    }
+    String tried = names.stream().map(EvidenceText::name).collect(Collectors.joining(", "));
+    return names.size() == 1
+        ? tried + " does not resolve back to " + address
+        : "none of " + tried + " resolves back to " + address;
+  }
+
+  private static String spf(SpfResult spf) {
+    String domain = spf.domain().map(EvidenceText::name).orElse("no domain");
+    return spf.status().keyword() + ": " + domain + meaning(spf.status()) + because(spf.detail());
+  }
+
+  private static String identity(SpfResult spf) {
+    return switch (spf.identity()) {
+      case MAIL_FROM -> "checked for MAIL FROM " + visible(spf.mailbox());
+      case HELO -> "checked for HELO, as " + visible(spf.mailbox());
+    };
+  }
+
+  private static String meaning(SpfStatus status) {
+    return switch (status) {
+      case NONE -> " publishes no SPF record";
+      case NEUTRAL -> " does not say whether the client may send for it";
+      case PASS -> " allows the client to send for it";
+      case FAIL -> " forbids the client to send for it";
+      case SOFTFAIL -> " does not expect the client to send for it";
+      case TEMPERROR -> " could not be looked up just now";
+      case PERMERROR -> " has an SPF record that cannot be evaluated";
+    };
+  }
+
+  private static String dkim(DkimResult dkim) {
+    String domain = dkim.domain().map(EvidenceText::name).orElse("no domain");
+    String selector = dkim.selector().isEmpty() ? "" : ", selector " + visible(dkim.selector());
+    String algorithm = dkim.algorithm().isEmpty() ? "" : ", " + visible(dkim.algorithm());
+    return dkim.status().keyword() + ": " + domain + selector + algorithm + because(dkim.detail());
+  }
+
+  private static String author(Author author) {
+    if (author instanceof Author.Malformed malformed) {
+      return "malformed: " + visible(malformed.detail());
+    }
+    return name(((Author.Known) author).domain());
+  }
+
+  private static String because(String detail) {
+    return detail.isEmpty() ? "" : "; " + visible(detail);
+  }
+
+  private static String name(DomainName name) {
+    return visible(name.toString());
+  }
+
+  private static String visible(String hostile) {
+    return PlainText.visible(hostile, LONGEST_TEXT);
+  }
+}

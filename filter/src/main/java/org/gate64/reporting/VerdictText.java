@@ -1,0 +1,81 @@
+package org.gate64.reporting;
+
+import java.util.Comparator;
+import java.util.Optional;
+import org.gate64.policy.Action;
+import org.gate64.policy.Finding;
+import org.gate64.policy.Outcome;
+import org.gate64.policy.Rule;
+import org.gate64.policy.Verdict;
+
+/** Findings, rules and verdicts in words. */
+final class VerdictText {
+
+  private static final int EVERYBODY = 100;
+
+  private VerdictText() {}
+
+  /** Why a finding arose. */
+  static String why(Finding finding) {
+    return switch (finding) {
+      case NO_PTR -> "the address has no PTR record.";
+      case PTR_UNCONFIRMED -> "the address has a PTR record, and no name resolves back to it.";
+      case PTR_UNAVAILABLE -> "DNS would not say what the address is called.";
+      case UNAUTHENTICATED -> "SPF did not pass, and no DKIM signature passed.";
+      case AUTH_UNAVAILABLE ->
+          "neither SPF nor DKIM passed, and at least one of them could not be decided now.";
+      case FROM_MALFORMED -> "the message does not have exactly one author with a usable domain.";
+      case OVERLOAD -> "gate64 could not judge the message in time.";
+    };
+  }
+
+  /** What is configured for the finding, and where that differs, what was applied. */
+  static String rule(Outcome outcome) {
+    Rule rule = outcome.rule();
+    StringBuilder words = new StringBuilder(rule.action().keyword());
+    if (rule.percent() < EVERYBODY) {
+      words.append(" for ").append(rule.percent()).append("% of networks");
+    }
+    rule.until().ifPresent(day -> words.append(" until ").append(day));
+    if (outcome.applied() != rule.action()) {
+      words.append("; not in force for this network today, so ");
+      words.append(outcome.applied().keyword());
+    }
+    return words.toString();
+  }
+
+  /** The verdict in a sentence, and which finding it is due to. */
+  static String sentence(Verdict verdict) {
+    return verdict.action().keyword() + because(verdict) + ": " + meaning(verdict);
+  }
+
+  private static String meaning(Verdict verdict) {
+    return switch (verdict.action()) {
+      case ACCEPT ->
+          verdict.outcomes().isEmpty()
+              ? "the message is delivered."
+              : "the message is delivered; what was found is only reported.";
+      case MARK -> "the message is delivered with a mark in its header.";
+      case QUARANTINE -> "the mail server holds the message for a person to look at.";
+      case TEMPFAIL -> "the message is refused for now; the sender will try again.";
+      case STEER ->
+          "the message is refused for now, so that a sender which also has IPv4 tries that.";
+      case REJECT -> "the message is refused for good.";
+    };
+  }
+
+  private static String because(Verdict verdict) {
+    // Of findings with the same action the first decides.
+    Optional<Outcome> deciding =
+        verdict.outcomes().stream()
+            .max(
+                Comparator.comparing(Outcome::applied)
+                    .thenComparing(Outcome::finding, Comparator.reverseOrder()));
+    if (verdict.action() == Action.ACCEPT || deciding.isEmpty()) {
+      return "";
+    }
+    boolean softened = deciding.get().applied() != verdict.action();
+    String outage = softened ? ", softened by the outage beside it" : "";
+    return ", because of " + deciding.get().finding().keyword() + outage;
+  }
+}

@@ -1,0 +1,41 @@
+package org.gate64.dns.dnsjava;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.gate64.dns.DnsSettings;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.xbill.DNS.ResolverConfig;
+
+class ServersTest {
+
+  private final Wire wire = new Wire();
+
+  @AfterEach
+  void close() {
+    wire.close();
+  }
+
+  @Test
+  void withoutServersTakesThoseOfTheSystem() {
+    Servers servers = new Servers(DnsSettings.defaults(), wire);
+    List<InetSocketAddress> system = ResolverConfig.getCurrentConfig().servers();
+    InetSocketAddress first =
+        system.isEmpty()
+            ? new InetSocketAddress(InetAddress.getLoopbackAddress(), 53)
+            : system.get(0);
+
+    assertThat(servers.at(0).getAddress()).isEqualTo(first);
+    assertThat(servers.count()).isEqualTo(Math.max(1, system.size()));
+  }
+
+  @Test
+  void offersLittleEnoughForAPacketThatIsNotFragmented() {
+    Servers servers = new Servers(DnsSettings.defaults(), wire);
+
+    assertThat(servers.at(0).getEDNS().getPayloadSize()).isEqualTo(1232);
+  }
+}

@@ -1,0 +1,5 @@
+/** What holds for the code as a whole. */
+@NullMarked
+package org.gate64;
+
+import org.jspecify.annotations.NullMarked;

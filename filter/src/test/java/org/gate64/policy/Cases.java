@@ -1,0 +1,90 @@
+package org.gate64.policy;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gate64.evidence.Evidence;
+import org.gate64.evidence.author.Author;
+import org.gate64.evidence.dkim.DkimResult;
+import org.gate64.evidence.dkim.DkimStatus;
+import org.gate64.evidence.fcrdns.FcrdnsResult;
+import org.gate64.evidence.spf.SpfResult;
+import org.gate64.evidence.spf.SpfStatus;
+import org.gate64.net.ClientAddress;
+import org.gate64.net.DomainName;
+import org.gate64.net.Network;
+import org.gate64.net.NetworkTable;
+
+/** Evidence, contexts and policies to decide with. */
+final class Cases {
+
+  static final VerdictId ID = new VerdictId("7f3k2m9q");
+  static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
+  static final FcrdnsResult CONFIRMED = new FcrdnsResult.Confirmed(name("mail.example.org"));
+  static final FcrdnsResult NO_POINTER = new FcrdnsResult.NoPointer();
+  static final FcrdnsResult UNAVAILABLE = new FcrdnsResult.Unavailable("PTR: SERVFAIL");
+
+  private static final Author AUTHOR = new Author.Known(name("example.org"));
+
+  private Cases() {}
+
+  static Evidence authenticated(FcrdnsResult fcrdns) {
+    return new Evidence(fcrdns, spf(SpfStatus.PASS), List.of(), AUTHOR);
+  }
+
+  static Evidence unauthenticated(FcrdnsResult fcrdns) {
+    return new Evidence(fcrdns, spf(SpfStatus.SOFTFAIL), List.of(), AUTHOR);
+  }
+
+  static Evidence undecided(FcrdnsResult fcrdns) {
+    return new Evidence(fcrdns, spf(SpfStatus.TEMPERROR), List.of(), AUTHOR);
+  }
+
+  static Evidence spfPassesDkimUndecided(FcrdnsResult fcrdns) {
+    return new Evidence(
+        fcrdns,
+        spf(SpfStatus.PASS),
+        List.of(dkim(DkimStatus.TEMPERROR, "example.org", "")),
+        AUTHOR);
+  }
+
+  static Evidence by(Evidence evidence, Author author) {
+    return new Evidence(evidence.fcrdns(), evidence.spf(), evidence.dkim(), author);
+  }
+
+  static SpfResult spf(SpfStatus status) {
+    return new SpfResult(
+        status,
+        SpfResult.Identity.MAIL_FROM,
+        Optional.of(name("example.org")),
+        "a@example.org",
+        "");
+  }
+
+  static DkimResult dkim(DkimStatus status, String domain, String detail) {
+    return new DkimResult(
+        status, Optional.of(name(domain)), "s2026", "rsa-sha256", "Xk3q9aBc", detail);
+  }
+
+  static Policy policy(Strictness strictness) {
+    return policy(RuleSet.of(strictness));
+  }
+
+  static Policy policy(RuleSet rules) {
+    return new Policy(rules, rules, new NetworkTable<>(Map.of()));
+  }
+
+  static PolicyContext context(ClientAddress client) {
+    int length = client.family() == ClientAddress.Family.IPV6 ? 64 : 32;
+    return new PolicyContext(client, Network.of(client, length), TODAY, ID);
+  }
+
+  static ClientAddress address(String text) {
+    return ClientAddress.parse(text).orElseThrow();
+  }
+
+  static DomainName name(String text) {
+    return DomainName.parse(text).orElseThrow();
+  }
+}

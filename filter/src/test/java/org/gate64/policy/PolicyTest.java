@@ -1,0 +1,320 @@
+package org.gate64.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gate64.policy.Cases.CONFIRMED;
+import static org.gate64.policy.Cases.NO_POINTER;
+import static org.gate64.policy.Cases.UNAVAILABLE;
+import static org.gate64.policy.Cases.address;
+import static org.gate64.policy.Cases.authenticated;
+import static org.gate64.policy.Cases.context;
+import static org.gate64.policy.Cases.policy;
+import static org.gate64.policy.Cases.unauthenticated;
+import static org.gate64.policy.Cases.undecided;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gate64.evidence.Evidence;
+import org.gate64.evidence.author.Author;
+import org.gate64.net.ClientAddress;
+import org.gate64.net.Network;
+import org.gate64.net.NetworkTable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PolicyTest {
+
+  private static final ClientAddress IPV6 = address("2001:db8::25");
+  private static final Author MALFORMED = new Author.Malformed("it has none");
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      textBlock =
+          """
+          no-ptr,           accept, mark,   steer,    reject
+          ptr-unconfirmed,  accept, mark,   steer,    reject
+          unauthenticated,  accept, mark,   steer,    reject
+          ptr-unavailable,  accept, accept, tempfail, tempfail
+          auth-unavailable, accept, accept, tempfail, tempfail
+          from-malformed,   accept, mark,   mark,     reject
+          overload,         accept, accept, tempfail, tempfail
+          """)
+  void eachStrictnessHasAnActionForEachFinding(
+      String finding, String observe, String lenient, String standard, String strict) {
+    Finding found = Finding.byKeyword(finding).orElseThrow();
+
+    assertThat(List.of(Strictness.values()))
+        .extracting(strictness -> strictness.actionFor(found).keyword())
+        .containsExactly(observe, lenient, standard, strict);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Strictness.class)
+  void noStrictnessDoesWhatAFindingDoesNotAllow(Strictness strictness) {
+    assertThat(Finding.values()).allMatch(finding -> finding.allows(strictness.actionFor(finding)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      textBlock =
+          """
+          no-ptr,           550 5.7.25, 450 4.7.25
+          ptr-unconfirmed,  550 5.7.25, 450 4.7.25
+          ptr-unavailable,  ,           450 4.7.25
+          unauthenticated,  550 5.7.26, 450 4.7.26
+          auth-unavailable, ,           451 4.7.26
+          from-malformed,   550 5.6.0,
+          overload,         ,           451 4.3.2
+          """)
+  void eachFindingHasItsReplies(String finding, String permanent, String temporary) {
+    Replies replies = Finding.byKeyword(finding).orElseThrow().replies();
+
+    assertThat(replies.permanent().map(ReplyCode::toString))
+        .isEqualTo(Optional.ofNullable(permanent));
+    assertThat(replies.temporary().map(ReplyCode::toString))
+        .isEqualTo(Optional.ofNullable(temporary));
+  }
+
+  @Nested
+  class OfAMessage {
+
+    @ParameterizedTest
+    @EnumSource(Strictness.class)
+    void isAcceptedWhereNothingIsFound(Strictness strictness) {
+      Verdict verdict = policy(strictness).decide(authenticated(CONFIRMED), context(IPV6));
+
+      assertThat(verdict)
+          .isEqualTo(new Verdict(Cases.ID, Action.ACCEPT, List.of(), Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "observe, accept, none",
+      "lenient, mark, none",
+      "standard, steer, 450 4.7.25",
+      "strict, reject, 550 5.7.25"
+    })
+    void isDealtWithAsConfigured(String strictness, String action, String code) {
+      Policy policy = policy(Strictness.byKeyword(strictness).orElseThrow());
+
+      Verdict verdict = policy.decide(authenticated(NO_POINTER), context(IPV6));
+
+      assertThat(verdict.action().keyword()).isEqualTo(action);
+      assertThat(code(verdict)).isEqualTo(code);
+      assertThat(verdict.outcomes()).extracting(Outcome::finding).containsExactly(Finding.NO_PTR);
+    }
+
+    @Test
+    void theMostSevereActionWins() {
+      Policy policy =
+          policy(
+              RuleSet.of(Strictness.OBSERVE)
+                  .with(
+                      Map.of(
+                          Finding.NO_PTR, Rule.always(Action.TEMPFAIL),
+                          Finding.UNAUTHENTICATED, Rule.always(Action.REJECT))));
+
+      Verdict verdict = policy.decide(unauthenticated(NO_POINTER), context(IPV6));
+
+      assertThat(verdict.action()).isEqualTo(Action.REJECT);
+      assertThat(code(verdict)).isEqualTo("550 5.7.26");
+      assertThat(verdict.outcomes())
+          .extracting(Outcome::finding)
+          .containsExactly(Finding.NO_PTR, Finding.UNAUTHENTICATED);
+    }
+
+    @Test
+    void theFirstOfEquallySevereFindingsIsNamed() {
+      Verdict verdict =
+          policy(Strictness.STRICT).decide(unauthenticated(NO_POINTER), context(IPV6));
+
+      assertThat(code(verdict)).isEqualTo("550 5.7.25");
+    }
+
+    @Test
+    void anOutageBesideARefusalMakesItTemporary() {
+      Policy strict = policy(Strictness.STRICT);
+
+      Verdict noPointer = strict.decide(undecided(NO_POINTER), context(IPV6));
+      Verdict noProof = strict.decide(unauthenticated(UNAVAILABLE), context(IPV6));
+
+      assertThat(noPointer.action()).isEqualTo(Action.TEMPFAIL);
+      assertThat(code(noPointer)).isEqualTo("450 4.7.25");
+      assertThat(noProof.action()).isEqualTo(Action.TEMPFAIL);
+      assertThat(code(noProof)).isEqualTo("450 4.7.26");
+    }
+
+    @Test
+    void evenAnOutageThatIsOnlyReportedDoes() {
+      Policy policy =
+          policy(
+              RuleSet.of(Strictness.STRICT)
+                  .with(Map.of(Finding.AUTH_UNAVAILABLE, Rule.always(Action.ACCEPT))));
+
+      assertThat(policy.decide(undecided(NO_POINTER), context(IPV6)).action())
+          .isEqualTo(Action.TEMPFAIL);
+    }
+
+    @Test
+    void anOutageDoesNotMendABrokenMessage() {
+      Evidence evidence = Cases.by(authenticated(UNAVAILABLE), MALFORMED);
+
+      Verdict verdict = policy(Strictness.STRICT).decide(evidence, context(IPV6));
+
+      assertThat(verdict.action()).isEqualTo(Action.REJECT);
+      assertThat(code(verdict)).isEqualTo("550 5.6.0");
+    }
+
+    @Test
+    void anOutageAloneIsNeverRefusedForGood() {
+      for (Strictness strictness : Strictness.values()) {
+        Verdict verdict = policy(strictness).decide(undecided(UNAVAILABLE), context(IPV6));
+
+        assertThat(verdict.action()).isIn(Action.ACCEPT, Action.TEMPFAIL);
+        assertThat(code(verdict)).doesNotStartWith("5");
+      }
+    }
+
+    @Test
+    void anOutageOfDkimIsNoneWhereSpfPasses() {
+      Evidence evidence = Cases.spfPassesDkimUndecided(CONFIRMED);
+
+      assertThat(policy(Strictness.STRICT).decide(evidence, context(IPV6)).outcomes()).isEmpty();
+    }
+
+    @Test
+    void overloadAnswersForNow() {
+      Verdict verdict = policy(Strictness.STANDARD).overloaded(context(IPV6));
+
+      assertThat(verdict.action()).isEqualTo(Action.TEMPFAIL);
+      assertThat(code(verdict)).isEqualTo("451 4.3.2");
+    }
+  }
+
+  @Nested
+  class WhoseRules {
+
+    private final Policy policy =
+        new Policy(
+            RuleSet.of(Strictness.STRICT),
+            RuleSet.of(Strictness.OBSERVE),
+            new NetworkTable<>(
+                Map.of(
+                    Network.parse("2001:db8::/32").orElseThrow(),
+                    RuleSet.of(Strictness.LENIENT),
+                    Network.parse("2001:db8:5::/48").orElseThrow(),
+                    RuleSet.of(Strictness.STANDARD),
+                    Network.parse("203.0.113.0/24").orElseThrow(),
+                    RuleSet.of(Strictness.STRICT))));
+
+    @ParameterizedTest
+    @CsvSource({
+      "2001:470::1, reject",
+      "198.51.100.1, accept",
+      "::ffff:198.51.100.1, accept",
+      "2001:db8::1, mark",
+      "2001:db8:5::1, steer",
+      "2001:db8:6::1, mark",
+      "203.0.113.9, reject",
+      "::ffff:203.0.113.9, reject",
+      // Connections over IPv6, whatever address they carry.
+      "2002:c633:6401::1, reject",
+      "64:ff9b::c633:6401, reject",
+      "2001:0:4136:e378:8000:63bf:39cc:9bfe, reject"
+    })
+    void theLongestMatchElseTheFamily(String client, String action) {
+      Verdict verdict = policy.decide(authenticated(NO_POINTER), context(address(client)));
+
+      assertThat(verdict.action().keyword()).isEqualTo(action);
+    }
+  }
+
+  @Nested
+  class BeforeTheMessage {
+
+    @Test
+    void aClientIsRefusedForWhatItIs() {
+      Verdict verdict = before(policy(Strictness.STRICT)).orElseThrow();
+
+      assertThat(verdict.action()).isEqualTo(Action.REJECT);
+      assertThat(code(verdict)).isEqualTo("550 5.7.25");
+    }
+
+    @Test
+    void aGoodClientIsNot() {
+      assertThat(policy(Strictness.STRICT).decideBeforeMessage(CONFIRMED, context(IPV6))).isEmpty();
+    }
+
+    @Test
+    void nobodyIsWherePointersAreNotEnforced() {
+      assertThat(before(policy(Strictness.LENIENT))).isEmpty();
+      assertThat(policy(Strictness.LENIENT).mayRefuseBeforeMessage()).isFalse();
+      assertThat(policy(Strictness.STANDARD).mayRefuseBeforeMessage()).isTrue();
+    }
+
+    @Test
+    void aMilderRefusalWaitsForAMoreSevereOneInReach() {
+      RuleSet rules =
+          RuleSet.of(Strictness.STRICT).with(Map.of(Finding.NO_PTR, Rule.always(Action.TEMPFAIL)));
+
+      assertThat(before(policy(rules))).isEmpty();
+    }
+
+    @Test
+    void aMilderRefusalDoesNotWaitWhereTheMoreSevereOneIsNotInForce() {
+      Rule nobody = new Rule(Action.REJECT, 0, Optional.empty());
+      RuleSet rules =
+          RuleSet.of(Strictness.OBSERVE)
+              .with(
+                  Map.of(
+                      Finding.NO_PTR,
+                      Rule.always(Action.TEMPFAIL),
+                      Finding.UNAUTHENTICATED,
+                      nobody));
+
+      assertThat(before(policy(rules)).map(Verdict::action)).contains(Action.TEMPFAIL);
+    }
+
+    @Test
+    void anOutageIsAnsweredForNow() {
+      Optional<Verdict> verdict =
+          policy(Strictness.STRICT).decideBeforeMessage(UNAVAILABLE, context(IPV6));
+
+      assertThat(verdict.map(Verdict::action)).contains(Action.TEMPFAIL);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Strictness.class)
+    void theMessageWouldNotHaveMadeItMilder(Strictness strictness) {
+      Policy policy = policy(strictness);
+      before(policy)
+          .ifPresent(
+              early ->
+                  assertThat(policy.decide(unauthenticated(NO_POINTER), context(IPV6)).action())
+                      .isEqualTo(early.action()));
+    }
+
+    private Optional<Verdict> before(Policy policy) {
+      return policy.decideBeforeMessage(NO_POINTER, context(IPV6));
+    }
+  }
+
+  @Test
+  void keywordsLeadBackToWhatTheyName() {
+    assertThat(EnumSet.allOf(Finding.class))
+        .allMatch(each -> Finding.byKeyword(each.keyword()).equals(Optional.of(each)));
+    assertThat(EnumSet.allOf(Action.class))
+        .allMatch(each -> Action.byKeyword(each.keyword()).equals(Optional.of(each)));
+    assertThat(Finding.byKeyword("nonsense")).isEmpty();
+    assertThat(Action.byKeyword("ACCEPT")).isEmpty();
+    assertThat(Strictness.byKeyword("")).isEmpty();
+  }
+
+  private static String code(Verdict verdict) {
+    return verdict.refusal().map(Refusal::code).map(ReplyCode::toString).orElse("none");
+  }
+}

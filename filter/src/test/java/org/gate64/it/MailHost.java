@@ -20,6 +20,7 @@ import org.gate64.fixtures.dns.DnsServer;
 import org.gate64.fixtures.mail.MessageSigner;
 import org.gate64.fixtures.mail.SigningKey;
 import org.gate64.fixtures.mta.ChildProcess;
+import org.gate64.fixtures.mta.DovecotAuth;
 import org.gate64.fixtures.mta.JavaCommand;
 import org.gate64.fixtures.mta.NetworkNamespace;
 import org.gate64.fixtures.mta.Place;
@@ -52,8 +53,11 @@ final class MailHost implements AutoCloseable {
       startDns(dnsPort);
       MilterTransport.Endpoint endpoint = transport.endpoint(place, directory);
       daemon = startDaemon(endpoint, dnsPort);
+      DovecotAuth auth = DovecotAuth.start(directory.resolve("auth.sock"));
+      open.push(auth);
       postfix =
           PostfixServer.in(place, directory)
+              .auth(auth)
               .milters(endpoint.milter())
               .milterDefaultAction("tempfail")
               .start();

@@ -165,6 +165,21 @@ class PostfixIT {
   }
 
   @Test
+  void ownUsersAreNotJudged() throws IOException {
+    byte[] message = message("a@nospf.example", "own user").bytes();
+    try (SmtpClient client = host.greet(Client.NAMELESS)) {
+      assertThat(client.authPlain("joe", "secret").code()).isEqualTo(235);
+      assertThat(client.send("a@nospf.example", RECIPIENT, message).code()).isEqualTo(250);
+    }
+
+    assertThat(delivered("own user").values("Gate64-Verdict"))
+        .singleElement()
+        .asString()
+        .startsWith("accept;")
+        .contains("exempt=");
+  }
+
+  @Test
   void eachMessageOfASessionIsJudgedForItself() throws IOException {
     try (SmtpClient client = host.greet(Client.GOOD)) {
       byte[] first = message("a@good.example", "first of three").bytes();

@@ -12,15 +12,15 @@ final class RelaxedBodyCanonicalizer extends BodyCanonicalizer {
 
   @Override
   int stretchEnd(byte[] bytes, int start, int end) {
-    int i = start + 1;
+    int i = TextScan.beforeLooseSpace(bytes, start + 1, end);
     while (i < end) {
       byte b = bytes[i];
       if (isText(b)) {
-        i++;
+        i = TextScan.beforeLooseSpace(bytes, i + 1, end);
       } else if (b == ' ' && i + 1 < end && isText(bytes[i + 1])) {
-        i += 2;
+        i = TextScan.beforeLooseSpace(bytes, i + 2, end);
       } else if (b == '\r' && i + 2 < end && bytes[i + 1] == '\n' && isText(bytes[i + 2])) {
-        i += 3;
+        i = TextScan.beforeLooseSpace(bytes, i + 3, end);
       } else {
         return i;
       }

@@ -9,13 +9,13 @@ final class SimpleBodyCanonicalizer extends BodyCanonicalizer {
 
   @Override
   int stretchEnd(byte[] bytes, int start, int end) {
-    int i = start + 1;
+    int i = TextScan.beforeLineEnd(bytes, start + 1, end);
     while (i < end) {
       byte b = bytes[i];
       if (isText(b)) {
-        i++;
+        i = TextScan.beforeLineEnd(bytes, i + 1, end);
       } else if (b == '\r' && i + 2 < end && bytes[i + 1] == '\n' && isText(bytes[i + 2])) {
-        i += 3;
+        i = TextScan.beforeLineEnd(bytes, i + 3, end);
       } else {
         return i;
       }

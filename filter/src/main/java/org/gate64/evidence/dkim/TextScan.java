@@ -16,8 +16,8 @@ final class TextScan {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final long EACH = 0x0101010101010101L;
-  private static final long HIGHEST = 0x8080808080808080L;
-  private static final long LOWER = 0x7f7f7f7f7f7f7f7fL;
+  private static final long HIGHEST = EACH << 7;
+  private static final long LOWER = ~HIGHEST;
   private static final int LAST_BYTE = 56;
 
   private TextScan() {}

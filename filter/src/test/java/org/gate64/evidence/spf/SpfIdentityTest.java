@@ -3,6 +3,7 @@ package org.gate64.evidence.spf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import org.gate64.dns.DnsQuestion;
 import org.gate64.dns.ZoneDns;
 import org.gate64.evidence.spf.SpfResult.Identity;
 import org.gate64.net.DomainName;
@@ -103,6 +104,17 @@ class SpfIdentityTest {
     assertThat(result.identity()).isEqualTo(Identity.MAIL_FROM);
     assertThat(result.domain()).isEqualTo(Optional.empty());
     assertThat(dns.asked()).isEmpty();
+  }
+
+  @Test
+  void aDomainIsNeverCut() {
+    String domain = "\u00fc\u00f6\u00e4.example.community";
+    String sender = "j".repeat(1024 - 1 - domain.length()) + "@" + domain;
+    SpfResult result = check("helo.example.org", sender);
+    DomainName asked = DomainName.parse(domain).orElseThrow();
+    assertThat(dns.asked()).extracting(DnsQuestion::name).containsExactly(asked);
+    assertThat(result.domain()).contains(asked);
+    assertThat(result.mailbox()).endsWith("@" + asked);
   }
 
   @Test

@@ -75,7 +75,17 @@ class BodyCanonicalizerTest {
 
   private static String scribble(Random random) {
     String[] pieces = {
-      "a", "bc def ghi", " ", " ", "\t", "\r\n", "\r\n", "\r\n", "\n", "\r", "\u00e9\u00a0\u0080\u0001"
+      "a",
+      "bc def ghi",
+      " ",
+      " ",
+      "\t",
+      "\r\n",
+      "\r\n",
+      "\r\n",
+      "\n",
+      "\r",
+      "\u00e9\u00a0\u0080\u0001"
     };
     StringBuilder body = new StringBuilder();
     for (int length = random.nextInt(60); length > 0; length--) {

@@ -97,7 +97,8 @@ class ArchitectureTest {
           "net..");
 
   @ArchTest
-  static final ArchRule config = mayDependOn("config..", "policy..", "reporting..", "net..");
+  static final ArchRule config =
+      mayDependOn("config..", "policy..", "reporting..", "evidence.spf", "evidence.dkim", "net..");
 
   @ArchTest
   static final ArchRule onlyAppSeesTheDnsAdapter =

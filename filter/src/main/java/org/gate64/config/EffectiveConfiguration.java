@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.gate64.evidence.dkim.DkimSettings;
 import org.gate64.net.Network;
 import org.gate64.net.SocketAddresses;
 import org.gate64.policy.Finding;

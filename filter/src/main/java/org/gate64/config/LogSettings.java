@@ -1,18 +1,14 @@
 package org.gate64.config;
 
+import org.gate64.reporting.LogFormat;
+
 /**
  * How the log looks.
  *
  * @param format for people or for programs
  * @param level the least important lines that are written
  */
-public record LogSettings(Format format, Level level) {
-
-  /** The shape of a log line. */
-  public enum Format {
-    TEXT,
-    JSON
-  }
+public record LogSettings(LogFormat format, Level level) {
 
   /** How important a log line is, the most important first. */
   public enum Level {
@@ -23,6 +19,6 @@ public record LogSettings(Format format, Level level) {
   }
 
   static LogSettings defaults() {
-    return new LogSettings(Format.TEXT, Level.INFO);
+    return new LogSettings(LogFormat.TEXT, Level.INFO);
   }
 }

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.gate64.config.DkimSettings.PartialBody;
-import org.gate64.config.SpfSettings.V4OnlyHosts;
+import org.gate64.evidence.dkim.DkimSettings;
+import org.gate64.evidence.dkim.PartialBody;
+import org.gate64.evidence.spf.V4OnlyHosts;
 import org.gate64.net.ListenAddress;
 import org.gate64.net.Network;
 import org.gate64.net.SocketAddresses;
+import org.gate64.reporting.LogFormat;
 
 /** Knows every key, the notation of its value, and what is possible. */
 final class SettingsReader {
@@ -151,7 +153,7 @@ final class SettingsReader {
   private static LogSettings log(Section section, LogSettings defaults) {
     LogSettings log =
         new LogSettings(
-            section.value("format", defaults.format(), Notations.word(LogSettings.Format.class)),
+            section.value("format", defaults.format(), Notations.word(LogFormat.class)),
             section.value("level", defaults.level(), Notations.word(LogSettings.Level.class)));
     section.finish();
     return log;

@@ -1,5 +1,7 @@
 package org.gate64.config;
 
+import org.gate64.evidence.spf.V4OnlyHosts;
+
 /**
  * How SPF is checked.
  *
@@ -9,14 +11,6 @@ package org.gate64.config;
  * @param maxQueries DNS questions for one check, of whatever kind
  */
 public record SpfSettings(int voidLookups, V4OnlyHosts v4OnlyHosts, int maxQueries) {
-
-  /** A host that an SPF record names, that has an IPv4 address and no IPv6 one. */
-  public enum V4OnlyHosts {
-    /** It does not match, and that is all. */
-    IGNORE,
-    /** It also counts as a lookup without an answer, to the letter of RFC 7208. */
-    COUNT
-  }
 
   static SpfSettings defaults() {
     return new SpfSettings(2, V4OnlyHosts.IGNORE, 100);

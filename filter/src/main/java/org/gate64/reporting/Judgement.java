@@ -1,5 +1,6 @@
 package org.gate64.reporting;
 
+import java.util.Optional;
 import org.gate64.evidence.Evidence;
 import org.gate64.evidence.fcrdns.FcrdnsResult;
 import org.gate64.policy.Verdict;
@@ -10,14 +11,27 @@ public sealed interface Judgement {
 
   VerdictId id();
 
+  /** The policy's verdict; empty where the policy was not asked. */
+  Optional<Verdict> decided();
+
   /** The message was accepted unseen. */
-  record Exempt(VerdictId id, Exemption exemption) implements Judgement {}
+  record Exempt(VerdictId id, Exemption exemption) implements Judgement {
+    @Override
+    public Optional<Verdict> decided() {
+      return Optional.empty();
+    }
+  }
 
   /** The client was refused before its message was seen. */
   record OfClient(Verdict verdict, FcrdnsResult fcrdns) implements Judgement {
     @Override
     public VerdictId id() {
       return verdict.id();
+    }
+
+    @Override
+    public Optional<Verdict> decided() {
+      return Optional.of(verdict);
     }
   }
 
@@ -27,6 +41,11 @@ public sealed interface Judgement {
     public VerdictId id() {
       return verdict.id();
     }
+
+    @Override
+    public Optional<Verdict> decided() {
+      return Optional.of(verdict);
+    }
   }
 
   /** gate64 could not judge in time. */
@@ -34,6 +53,11 @@ public sealed interface Judgement {
     @Override
     public VerdictId id() {
       return verdict.id();
+    }
+
+    @Override
+    public Optional<Verdict> decided() {
+      return Optional.of(verdict);
     }
   }
 }

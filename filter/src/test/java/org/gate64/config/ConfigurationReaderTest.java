@@ -11,7 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.gate64.config.SpfSettings.V4OnlyHosts;
+import org.gate64.evidence.spf.V4OnlyHosts;
 import org.gate64.net.HeaderField;
 import org.gate64.net.ListenAddress;
 import org.gate64.net.Network;

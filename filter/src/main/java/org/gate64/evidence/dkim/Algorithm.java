@@ -1,6 +1,7 @@
 package org.gate64.evidence.dkim;
 
-import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
@@ -46,7 +47,8 @@ enum Algorithm {
   }
 
   /**
-   * Whether a signature over a canonical header verifies.
+   * Whether a signature over a canonical header verifies. None does by a key that is no point on
+   * the curve, which shows only here.
    *
    * @param key of this algorithm's key type
    */
@@ -56,10 +58,10 @@ enum Algorithm {
       verifier.initVerify(key);
       verifier.update(signedOctets(header));
       return verifier.verify(signature);
-    } catch (SignatureException notOfThisForm) {
+    } catch (SignatureException | InvalidKeyException notOfThisForm) {
       return false;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("keys are checked when they are read", e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK since 15 has these algorithms", e);
     }
   }
 

@@ -1,6 +1,5 @@
 package org.gate64.evidence.dkim;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,6 +11,9 @@ final class SignatureCheck {
 
   /** More than one key at a name is a mistake, or one key on its way out (section 3.6.2.2). */
   private static final int MOST_KEYS = 4;
+
+  /** Other texts may be at the same name, by a wildcard for example. */
+  private static final int MOST_RECORDS = 16;
 
   private final DkimSettings settings;
   private final KeyReader keys;
@@ -45,27 +47,38 @@ final class SignatureCheck {
       return signature.label().result(DkimStatus.TEMPERROR, "DNS would not say what the key is");
     }
     List<KeyRecord> records =
-        texts(answer).limit(MOST_KEYS).map(text -> keys.read(text.text())).toList();
+        texts(answer).limit(MOST_RECORDS).map(text -> keys.read(text.text())).toList();
     byte[] octets = header.octets(signature);
-    List<Opinion> opinions = new ArrayList<>();
-    for (KeyRecord record : records) {
-      Opinion opinion = opinion(signature, octets, record, bodyLength);
-      if (opinion.status() == DkimStatus.PASS) {
-        return opinion.of(signature);
+    Opinion weightiest = withoutKey(records);
+    for (KeyRecord.Key key : usable(records)) {
+      Opinion opinion = opinion(signature, octets, key, bodyLength);
+      if (opinion.weight() >= weightiest.weight()) {
+        weightiest = opinion;
       }
-      opinions.add(opinion);
+      if (opinion.status() == DkimStatus.PASS) {
+        break;
+      }
     }
-    return weightiest(opinions).of(signature);
+    return signature.label().result(weightiest.status(), weightiest.detail());
   }
 
-  private Opinion opinion(
-      DkimSignature signature, byte[] octets, KeyRecord record, long bodyLength) {
-    if (record instanceof KeyRecord.Key key) {
-      return opinion(signature, octets, key, bodyLength);
-    }
-    return record instanceof KeyRecord.Unusable unusable
-        ? new Opinion(DkimStatus.PERMERROR, unusable.detail())
-        : Opinion.NO_KEY;
+  private static List<KeyRecord.Key> usable(List<KeyRecord> records) {
+    return records.stream()
+        .filter(KeyRecord.Key.class::isInstance)
+        .map(KeyRecord.Key.class::cast)
+        .limit(MOST_KEYS)
+        .toList();
+  }
+
+  /** What holds as long as no key was tried. */
+  private static Opinion withoutKey(List<KeyRecord> records) {
+    String detail =
+        records.stream()
+            .filter(KeyRecord.Unusable.class::isInstance)
+            .map(record -> ((KeyRecord.Unusable) record).detail())
+            .findFirst()
+            .orElse("no key for signature");
+    return new Opinion(DkimStatus.PERMERROR, detail);
   }
 
   private Opinion opinion(
@@ -88,14 +101,6 @@ final class SignatureCheck {
     return new Opinion(DkimStatus.PASS, "");
   }
 
-  /** A key that was tried says more than one that could not be. */
-  private static Opinion weightiest(List<Opinion> opinions) {
-    return Stream.of(DkimStatus.FAIL, DkimStatus.POLICY, DkimStatus.PERMERROR)
-        .flatMap(status -> opinions.stream().filter(opinion -> opinion.status() == status))
-        .findFirst()
-        .orElse(Opinion.NO_KEY);
-  }
-
   private static Stream<DnsRecord.Text> texts(DnsAnswer answer) {
     return answer instanceof DnsAnswer.Found found
         ? found.records(DnsRecord.Text.class).stream()
@@ -104,10 +109,13 @@ final class SignatureCheck {
 
   /** What one key makes of a signature. */
   private record Opinion(DkimStatus status, String detail) {
-    static final Opinion NO_KEY = new Opinion(DkimStatus.PERMERROR, "no key for signature");
 
-    DkimResult of(DkimSignature signature) {
-      return signature.label().result(status, detail);
+    /** A key that was tried says more than one that could not be. */
+    private static final List<DkimStatus> BY_WEIGHT =
+        List.of(DkimStatus.PERMERROR, DkimStatus.POLICY, DkimStatus.FAIL, DkimStatus.PASS);
+
+    int weight() {
+      return BY_WEIGHT.indexOf(status);
     }
   }
 }

@@ -19,8 +19,8 @@ record SignatureLabel(
 
   static SignatureLabel of(TagList tags) {
     return new SignatureLabel(
-        tags.get("d").flatMap(DomainName::parse),
-        bounded(tags.get("s").orElse("")),
+        tags.name("d").flatMap(DomainName::parse),
+        bounded(tags.name("s").orElse("")),
         bounded(tags.get("a").orElse("")),
         prefix(tags.get("b").orElse("")));
   }

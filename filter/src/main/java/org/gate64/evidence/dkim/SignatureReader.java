@@ -68,8 +68,8 @@ final class SignatureReader {
     Algorithm algorithm = algorithm(required(tags, "a"));
     Octets signature = base64(tags, "b");
     Octets bodyHash = base64(tags, "bh");
-    DomainName domain = domain(required(tags, "d"));
-    DomainName keyName = keyName(required(tags, "s"), domain);
+    DomainName domain = domain(name(tags, "d"));
+    DomainName keyName = keyName(name(tags, "s"), domain);
     List<String> signedFields = signedFields(tags);
     List<Canonicalization> forms = canonicalizations(tags.get("c").orElse("simple/simple"));
     long length = number(tags, "l", MOST_LENGTH_DIGITS).orElse(DkimSignature.WHOLE_BODY);
@@ -92,7 +92,11 @@ final class SignatureReader {
   }
 
   private static String required(TagList tags, String tag) throws Unusable {
-    return tags.get(tag).orElseThrow(() -> malformed("the signature lacks its " + tag + "= tag"));
+    return tags.get(tag).orElseThrow(() -> missing(tag));
+  }
+
+  private static String name(TagList tags, String tag) throws Unusable {
+    return tags.name(tag).orElseThrow(() -> missing(tag));
   }
 
   private static Octets base64(TagList tags, String tag) throws Unusable {
@@ -121,8 +125,7 @@ final class SignatureReader {
   }
 
   private static List<String> signedFields(TagList tags) throws Unusable {
-    List<String> names =
-        tags.items("h").orElseThrow(() -> malformed("the signature lacks its h= tag"));
+    List<String> names = tags.items("h").orElseThrow(() -> missing("h"));
     if (names.size() > MOST_SIGNED_FIELDS) {
       throw malformed("the signature names too many header fields");
     }
@@ -152,7 +155,7 @@ final class SignatureReader {
 
   /** Only the domain of {@code i=} matters; its local part may be anything (section 3.5). */
   private static DomainName identityDomain(TagList tags, DomainName domain) throws Unusable {
-    Optional<String> identity = tags.get("i");
+    Optional<String> identity = tags.name("i");
     if (identity.isEmpty()) {
       return domain;
     }
@@ -200,6 +203,10 @@ final class SignatureReader {
       throw malformed("the signature's " + tag + "= is no sensible number");
     }
     return Optional.of(Long.valueOf(digits));
+  }
+
+  private static Unusable missing(String tag) {
+    return malformed("the signature lacks its " + tag + "= tag");
   }
 
   private static Unusable malformed(String detail) {

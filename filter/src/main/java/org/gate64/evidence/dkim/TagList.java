@@ -1,5 +1,8 @@
 package org.gate64.evidence.dkim;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +38,14 @@ final class TagList extends TagValue {
   /** A tag's value without the white space around it; what is folded within stays. */
   Optional<String> get(String tag) {
     return Optional.ofNullable(getValue(tag)).map(CharSequence::toString);
+  }
+
+  /**
+   * A tag's value with its octets read as UTF-8: names of domains may be written so (RFC 8616,
+   * section 5). What is no UTF-8 is no name either.
+   */
+  Optional<String> name(String tag) {
+    return get(tag).map(octets -> new String(octets.getBytes(ISO_8859_1), StandardCharsets.UTF_8));
   }
 
   /** A tag's value as a list parted by colons, without the white space around its items. */

@@ -16,8 +16,8 @@ final class TextScan {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final long EACH = 0x0101010101010101L;
-  private static final long HIGHEST = 0x80 * EACH;
-  private static final long LOWER = 0x7f * EACH;
+  private static final long HIGHEST = EACH << 7;
+  private static final long LOWER = ~HIGHEST;
   private static final int LAST_BYTE = 56;
 
   private TextScan() {}

@@ -95,7 +95,7 @@ final class CheckSession extends SPFSession {
 
   private SpfStatus status() {
     return switch (getCurrentResult()) {
-      case SPF1Constants.PASS, "" -> SpfStatus.PASS;
+      case SPF1Constants.PASS -> SpfStatus.PASS;
       case SPF1Constants.FAIL -> SpfStatus.FAIL;
       case SPF1Constants.SOFTFAIL -> SpfStatus.SOFTFAIL;
       default -> SpfStatus.NEUTRAL;

@@ -1,6 +1,5 @@
 package org.gate64.evidence.spf;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.james.jspf.core.SPF1Record;
@@ -8,7 +7,7 @@ import org.apache.james.jspf.core.SPFRecordParser;
 import org.apache.james.jspf.core.exceptions.NeutralException;
 import org.apache.james.jspf.core.exceptions.NoneException;
 import org.apache.james.jspf.core.exceptions.PermErrorException;
-import org.apache.james.jspf.terms.Directive;
+import org.apache.james.jspf.core.exceptions.SPFResultException;
 import org.apache.james.jspf.terms.Modifier;
 import org.apache.james.jspf.terms.RedirectModifier;
 
@@ -18,10 +17,18 @@ final class RecordParser {
   private static final String VERSION = "v=spf1";
 
   /**
-   * jSPF's parser is one regular expression that recurses with the length of a term and may try
-   * many ways to split it. A name has 253 characters at most, so twice that leaves room for macros.
+   * jSPF's parser is one regular expression that recurses with the length of a term; this much
+   * takes less than half a megabyte of stack. A name has 253 characters at most, so there is room
+   * for macros and prefix lengths.
    */
-  private static final int LONGEST_TERM = 512;
+  private static final int LONGEST_TERM = 320;
+
+  /**
+   * The expression tries every way to split a run of letters and digits that no top label ends, so
+   * its time grows with the square. A label has 63 characters at most, but unknown modifiers may
+   * carry keys and hashes.
+   */
+  private static final int LONGEST_RUN = 128;
 
   private final SPFRecordParser parser;
   private final int maxRecordLength;
@@ -49,40 +56,63 @@ final class RecordParser {
     if (policy.length() > maxRecordLength) {
       throw new PermErrorException("an SPF record of more than " + maxRecordLength + " characters");
     }
-    List<Directive> directives = new ArrayList<>();
-    List<Modifier> modifiers = new ArrayList<>();
-    for (String term : policy.substring(VERSION.length()).split(" ", -1)) {
-      if (!term.isEmpty()) {
-        SPF1Record single = parseTerm(term);
-        directives.addAll(single.getDirectives());
-        modifiers.addAll(single.getModifiers());
-      }
+    String[] terms = policy.substring(VERSION.length()).split(" ", -1);
+    for (String term : terms) {
+      requireWithinBounds(term);
     }
-    Optional<Modifier> redirect =
-        atMostOne("redirect", RedirectModifier.class, modifiers).map(m -> m);
-    Optional<MacroString> explanation =
-        atMostOne("exp", RecordTerms.Exp.class, modifiers).flatMap(RecordTerms.Exp::target);
-    return new SpfRecord(directives, redirect, explanation);
+    SPF1Record record = parse(terms);
+    return new SpfRecord(
+        record.getDirectives(),
+        first(RedirectModifier.class, record).map(modifier -> modifier),
+        first(RecordTerms.Exp.class, record).flatMap(RecordTerms.Exp::target));
   }
 
-  private SPF1Record parseTerm(String term) throws PermErrorException {
+  private SPF1Record parse(String[] terms) throws PermErrorException {
+    try {
+      return parser.parse(VERSION + " " + String.join(" ", terms));
+    } catch (PermErrorException e) {
+      throw new PermErrorException(reason(terms));
+    } catch (NoneException | NeutralException e) {
+      throw new IllegalStateException("the version is there", e);
+    }
+  }
+
+  /** jSPF's own reason holds all of its regular expression. */
+  private String reason(String[] terms) {
+    for (String term : terms) {
+      try {
+        parser.parse(VERSION + " " + term);
+      } catch (SPFResultException e) {
+        return "not understood: " + term;
+      }
+    }
+    return "more than one redirect= or exp=";
+  }
+
+  private static void requireWithinBounds(String term) throws PermErrorException {
     if (term.length() > LONGEST_TERM) {
       throw new PermErrorException("a term of more than " + LONGEST_TERM + " characters");
     }
-    try {
-      return parser.parse(VERSION + " " + term);
-    } catch (PermErrorException | NoneException | NeutralException e) {
-      throw new PermErrorException("not understood: " + term);
+    if (longestRun(term) > LONGEST_RUN) {
+      throw new PermErrorException("more than " + LONGEST_RUN + " letters and digits in a row");
     }
   }
 
-  private static <M extends Modifier> Optional<M> atMostOne(
-      String name, Class<M> kind, List<Modifier> modifiers) throws PermErrorException {
-    List<M> found = modifiers.stream().filter(kind::isInstance).map(kind::cast).toList();
-    if (found.size() > 1) {
-      throw new PermErrorException("more than one " + name + "=");
+  private static int longestRun(String term) {
+    int longest = 0;
+    int start = 0;
+    for (int i = 0; i < term.length(); i++) {
+      if (Character.isLetterOrDigit(term.charAt(i))) {
+        longest = Math.max(longest, i + 1 - start);
+      } else {
+        start = i + 1;
+      }
     }
-    return found.stream().findFirst();
+    return longest;
+  }
+
+  private static <M extends Modifier> Optional<M> first(Class<M> kind, SPF1Record record) {
+    return record.getModifiers().stream().filter(kind::isInstance).map(kind::cast).findFirst();
   }
 
   private static boolean isPolicy(String text) {

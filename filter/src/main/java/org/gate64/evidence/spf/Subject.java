@@ -13,7 +13,10 @@ import org.gate64.net.MailPath;
  */
 record Subject(Identity identity, Optional<DomainName> domain, String mailbox) {
 
-  /** RFC 5321 allows 256 octets (section 4.5.3.1.3); rewritten senders go somewhat beyond. */
+  /**
+   * RFC 5321 allows 256 octets (section 4.5.3.1.3); rewritten senders go somewhat beyond. A longer
+   * one is not checked.
+   */
   private static final int LONGEST_MAILBOX = 1024;
 
   private static final String POSTMASTER = "postmaster";
@@ -22,27 +25,29 @@ record Subject(Identity identity, Optional<DomainName> domain, String mailbox) {
     MailPath sender = query.sender();
     if (sender.isNull()) {
       String helo = query.helo().strip();
-      Optional<DomainName> domain = DomainName.parse(helo).filter(DomainName::isHostName);
-      return new Subject(Identity.HELO, domain, mailbox(POSTMASTER, domain, helo));
-    }
-    if (sender.text().length() > LONGEST_MAILBOX) {
-      return new Subject(
-          Identity.MAIL_FROM, Optional.empty(), Texts.upTo(sender.text(), LONGEST_MAILBOX));
-    }
-    Optional<DomainName> domain = sender.domain().filter(DomainName::isHostName);
-    if (domain.isEmpty()) {
-      return new Subject(Identity.MAIL_FROM, domain, sender.text());
+      return DomainName.parse(helo)
+          .filter(DomainName::isHostName)
+          .map(domain -> of(Identity.HELO, POSTMASTER, domain))
+          .orElseGet(() -> withoutDomain(Identity.HELO, POSTMASTER + "@" + helo));
     }
     String localPart = sender.localPart().isEmpty() ? POSTMASTER : sender.localPart();
-    return new Subject(Identity.MAIL_FROM, domain, mailbox(localPart, domain, ""));
+    return sender
+        .domain()
+        .filter(domain -> domain.isHostName() && sender.text().length() <= LONGEST_MAILBOX)
+        .map(domain -> of(Identity.MAIL_FROM, localPart, domain))
+        .orElseGet(() -> withoutDomain(Identity.MAIL_FROM, sender.text()));
+  }
+
+  /** The domain is never cut, though its ASCII form may be longer than what the client sent. */
+  private static Subject of(Identity identity, String localPart, DomainName domain) {
+    return new Subject(identity, Optional.of(domain), localPart + "@" + domain);
+  }
+
+  private static Subject withoutDomain(Identity identity, String mailbox) {
+    return new Subject(identity, Optional.empty(), Texts.upTo(mailbox, LONGEST_MAILBOX));
   }
 
   SpfResult result(Outcome outcome) {
     return new SpfResult(outcome.status(), identity, domain, mailbox, outcome.detail());
-  }
-
-  private static String mailbox(String localPart, Optional<DomainName> domain, String otherwise) {
-    String host = domain.map(DomainName::toString).orElse(otherwise);
-    return Texts.upTo(localPart + "@" + host, LONGEST_MAILBOX);
   }
 }

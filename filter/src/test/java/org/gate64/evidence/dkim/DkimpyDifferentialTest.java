@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.gate64.dns.ZoneDns;
 import org.gate64.fixtures.mail.Canonicalization;
 import org.gate64.fixtures.mail.MessageSigner;
@@ -50,36 +49,6 @@ class DkimpyDifferentialTest {
           "From:From:Subject:Subject:Reply-To",
           "from:x-note:x-note:subject",
           "subject:from:x-note");
-
-  /** What happens to a message between signer and verifier. */
-  private enum Alteration {
-    NONE(message -> message),
-    BODY_CHARACTER(message -> message + "x\r\n"),
-    BODY_LINES(message -> message.endsWith("\r\n") ? message + "\r\n\r\n" : message + "\r\n"),
-    BODY_SPACES(message -> body(message, body -> body.replace(" ", "  ").replace("\t", " "))),
-    BODY_SPACE_AT_LINE_ENDS(message -> body(message, body -> body.replace("\r\n", " \t\r\n"))),
-    BODY_LINE_FEEDS(message -> body(message, body -> body.replace("\r\n", "\n"))),
-    BODY_WITHOUT_LAST_LINE_END(
-        message -> body(message, body -> body.replaceFirst("(\r\n)+\\z", ""))),
-    FROM_NAME(message -> message.replaceFirst("\r\nFrom: A", "\r\nFrom: B")),
-    SUBJECT_WORD(message -> message.replaceFirst("\r\nSubject: ", "\r\nSubject: x")),
-    SUBJECT_SPACES(message -> message.replaceFirst("\r\nSubject: ", "\r\nSUBJECT:\r\n\t ")),
-    UNSIGNED_FIELD(message -> "X-Seen: yes\r\n" + message),
-    SECOND_SUBJECT(message -> "Subject: another\r\n" + message),
-    SECOND_FROM(message -> "From: another@example.com\r\n" + message),
-    SIGNATURE(message -> message.replaceFirst("([; \t\r\n]b=\\s*)([A-Za-z])", "$1A$2"));
-
-    private final UnaryOperator<String> change;
-
-    Alteration(UnaryOperator<String> change) {
-      this.change = change;
-    }
-
-    private static String body(String message, UnaryOperator<String> change) {
-      int start = message.indexOf("\r\n\r\n") + 4;
-      return message.substring(0, start) + change.apply(message.substring(start));
-    }
-  }
 
   /** Why gate64 and dkimpy may differ. */
   private enum Explanation {
@@ -130,7 +99,7 @@ class DkimpyDifferentialTest {
     for (int i = 0; i < MESSAGES; i++) {
       String signed = sign(dkimpy, i);
       for (Alteration alteration : samples.some(Alteration.values(), ALTERATIONS)) {
-        compare(dkimpy, alteration, alteration.change.apply(signed));
+        compare(dkimpy, alteration, alteration.apply(signed));
       }
     }
     assertThat(unexplained).isEmpty();

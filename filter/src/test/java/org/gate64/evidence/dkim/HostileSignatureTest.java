@@ -62,7 +62,7 @@ class HostileSignatureTest {
   @Test
   void randomBytesInASignatureFieldAreNoPass() {
     Random random = new Random(1);
-    for (int i = 0; i < 5_000; i++) {
+    for (int i = 0; i < 2_000; i++) {
       String value = i % 2 == 0 ? random(random, 200) : changed(TAGS + "b=AAAA", random);
       assertThat(verify(rubbish(""), value))
           .as("value %s", value)
@@ -77,7 +77,7 @@ class HostileSignatureTest {
     byte[] signed =
         MessageSigner.of(VerifierFixture.RSA, "example.org", "sel").sign(MESSAGE.bytes());
     String good = VerifierFixture.RSA.dnsRecord();
-    for (int i = 0; i < 2_000; i++) {
+    for (int i = 0; i < 1_000; i++) {
       String record = i % 2 == 0 ? random(random, 400) : changed(good, random);
       List<DkimResult> results = new VerifierFixture(rubbish(record)).verify(signed);
       assertThat(results).hasSize(1);

@@ -9,6 +9,7 @@ import static org.gate64.evidence.dkim.DkimStatus.POLICY;
 import static org.gate64.evidence.dkim.DkimStatus.TEMPERROR;
 
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.gate64.dns.ZoneDns;
@@ -92,6 +93,24 @@ class KeyRulesTest {
   }
 
   @Test
+  void findsTheKeyAmongOtherTexts() {
+    assertThat(
+            verify(
+                signer,
+                "v=spf1 -all",
+                "site-verification=1",
+                "site-verification=2",
+                "site-verification=3",
+                "site-verification=4",
+                VerifierFixture.RSA.dnsRecord()))
+        .extracting(DkimResult::status)
+        .containsExactly(PASS);
+    assertThat(verify(signer, "v=spf1 -all", "v=DKIM1; p="))
+        .extracting(DkimResult::detail)
+        .containsExactly("the key is revoked");
+  }
+
+  @Test
   void aStrictKeyIsNotForSubdomains() {
     String strict = "v=DKIM1; t=y:s; " + GOOD;
 
@@ -111,6 +130,21 @@ class KeyRulesTest {
     assertThat(verify(MessageSigner.of(weak, "example.org", "sel"), weak.dnsRecord()))
         .extracting(DkimResult::status, DkimResult::detail)
         .containsExactly(tuple(POLICY, "the key is too short"));
+  }
+
+  @Test
+  void anEd25519KeyThatIsNoPointOfTheCurveVerifiesNothing() {
+    MessageSigner ed = MessageSigner.of(ED, "example.org", "sel");
+
+    for (int fill = 0; fill < 256; fill += 5) {
+      byte[] key = new byte[32];
+      Arrays.fill(key, (byte) fill);
+      String record = "v=DKIM1; k=ed25519; p=" + Base64.getEncoder().encodeToString(key);
+      assertThat(verify(ed, record))
+          .extracting(DkimResult::status)
+          .isSubsetOf(FAIL, PERMERROR)
+          .hasSize(1);
+    }
   }
 
   @ParameterizedTest

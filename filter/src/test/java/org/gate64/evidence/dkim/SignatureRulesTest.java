@@ -8,6 +8,7 @@ import static org.gate64.evidence.dkim.DkimStatus.PASS;
 import static org.gate64.evidence.dkim.DkimStatus.PERMERROR;
 import static org.gate64.evidence.dkim.DkimStatus.POLICY;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import org.gate64.dns.ZoneDns;
 import org.gate64.fixtures.mail.MessageSigner;
 import org.gate64.fixtures.mail.TestMessage;
+import org.gate64.net.DomainName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -167,6 +169,21 @@ class SignatureRulesTest {
     String folded = signed.substring(0, start + 9) + "\r\n\t " + signed.substring(start + 9);
 
     assertThat(fixture.statuses(folded)).containsExactly(PASS);
+  }
+
+  @Test
+  void domainsMayBeWrittenInUtf8() {
+    ZoneDns german = ZoneDns.of(VerifierFixture.RSA.zoneLine("sel", "xn--mller-kva.example"));
+    String utf8 = VerifierFixture.text("m\u00fcller.example".getBytes(StandardCharsets.UTF_8));
+    byte[] signed = signer.tag("d", utf8).tag("i", "@sub." + utf8).sign(MESSAGE.bytes());
+
+    assertThat(new VerifierFixture(german).verify(signed))
+        .extracting(DkimResult::status, DkimResult::domain)
+        .containsExactly(tuple(PASS, DomainName.parse("xn--mller-kva.example")));
+    assertThat(
+            fixture.statuses(
+                VerifierFixture.text(signer.tag("d", "m\u00fcller.example").sign(MESSAGE.bytes()))))
+        .containsExactly(PERMERROR);
   }
 
   @Test

@@ -1,0 +1,36 @@
+package org.gate64.app;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.gate64.config.Configuration;
+import org.gate64.config.ConfigurationReader;
+import org.gate64.config.ReadResult;
+import picocli.CommandLine.Option;
+
+/** The option {@code --conf}, which every command has. */
+final class ConfigurationFile {
+
+  @Option(
+      names = "--conf",
+      paramLabel = "FILE",
+      description = "The configuration (default: ${DEFAULT-VALUE}).",
+      defaultValue = "/etc/gate64/gate64.conf")
+  private Path file = Path.of("");
+
+  /** Reads it; where it is wrong, every problem is printed, a line each. */
+  Optional<Configuration> read(PrintWriter problems) {
+    ReadResult result = ConfigurationReader.read(file);
+    if (result instanceof ReadResult.Invalid invalid) {
+      invalid.problems().forEach(problems::println);
+      problems.flush();
+      return Optional.empty();
+    }
+    return Optional.of(((ReadResult.Valid) result).configuration());
+  }
+
+  @Override
+  public String toString() {
+    return file.toString();
+  }
+}

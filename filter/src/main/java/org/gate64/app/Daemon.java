@@ -1,0 +1,117 @@
+package org.gate64.app;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.gate64.config.Configuration;
+import org.gate64.milter.server.MilterServer;
+import org.gate64.net.ListenAddress;
+import org.gate64.reporting.DecisionLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running gate64: started piece by piece, and stopped in the opposite order. */
+final class Daemon {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+
+  private final Duration drain;
+  private final Logging logging;
+  private final MilterServer server;
+  private final Deque<AutoCloseable> parts;
+  private final CountDownLatch end = new CountDownLatch(1);
+
+  private Daemon(Duration drain, Logging logging, MilterServer server, Deque<AutoCloseable> parts) {
+    this.drain = drain;
+    this.logging = logging;
+    this.server = server;
+    this.parts = parts;
+  }
+
+  /**
+   * Starts everything and listens.
+   *
+   * @throws IOException where a socket cannot be bound or the state directory not be used; nothing
+   *     is left running then
+   */
+  static Daemon start(Configuration configuration) throws IOException {
+    Deque<AutoCloseable> parts = new ArrayDeque<>();
+    Logging logging = Logging.start(configuration.log());
+    try {
+      if (configuration.stateDir().isPresent()) {
+        parts.push(StateDirectory.hold(configuration.stateDir().get()));
+      }
+      DecisionLog decisions = new DecisionLog(configuration.log().format(), logging::verdict);
+      Gate gate = new Gate(configuration, decisions::record);
+      parts.push(gate);
+      EventLoopGroup loops =
+          new MultiThreadIoEventLoopGroup(
+              new NamedThreads("gate64-milter"), NioIoHandler.newFactory());
+      parts.push(() -> loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).await());
+      MilterServer server =
+          new MilterServer(gate.screening(), Settings.server(configuration), loops);
+      parts.push(server);
+      for (ListenAddress address : configuration.listen()) {
+        LOG.info("Listening on {}", server.listen(address));
+      }
+      LOG.info("gate64 {} is ready: {}", Version.text(), summary(configuration));
+      return new Daemon(configuration.limits().drain(), logging, server, parts);
+    } catch (IOException failure) {
+      stop(parts);
+      throw failure;
+    }
+  }
+
+  /** Waits until the daemon has been stopped. */
+  void awaitEnd() throws InterruptedException {
+    end.await();
+  }
+
+  /**
+   * Lets running messages finish, stops everything, and ends the process with 0: for a shutdown
+   * hook, after which the process would otherwise end with the number of the signal.
+   */
+  void stopAndExit() {
+    try {
+      LOG.info("Stopping; {} messages on their way", server.busy());
+      server.drain(drain);
+      int left = server.busy();
+      if (left > 0) {
+        LOG.warn("Stopped with {} messages unfinished after limits.drain ({})", left, drain);
+      }
+      stop(parts);
+      LOG.info("Stopped");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      logging.close();
+      end.countDown();
+      Runtime.getRuntime().halt(0);
+    }
+  }
+
+  private static void stop(Deque<AutoCloseable> parts) {
+    while (!parts.isEmpty()) {
+      AutoCloseable part = parts.pop();
+      try {
+        part.close();
+      } catch (Exception e) {
+        LOG.warn("{} could not be closed", part.getClass().getSimpleName(), e);
+      }
+    }
+  }
+
+  private static String summary(Configuration configuration) {
+    return "IPv6 mail is held to \""
+        + configuration.policy().ipv6().strictness().keyword()
+        + "\", IPv4 mail to \""
+        + configuration.policy().ipv4().strictness().keyword()
+        + "\"";
+  }
+}

@@ -1,0 +1,83 @@
+package org.gate64.app;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.gate64.config.Configuration;
+import org.gate64.dns.BoundedDns;
+import org.gate64.dns.CachingDns;
+import org.gate64.dns.Dns;
+import org.gate64.dns.dnsjava.DnsjavaDns;
+import org.gate64.evidence.EvidenceGatherer;
+import org.gate64.evidence.dkim.DkimVerifier;
+import org.gate64.evidence.fcrdns.FcrdnsCheck;
+import org.gate64.evidence.spf.SpfCheck;
+import org.gate64.net.NetworkTable;
+import org.gate64.policy.Policy;
+import org.gate64.policy.VerdictId;
+import org.gate64.reporting.Decision;
+import org.gate64.screening.Screening;
+
+/** Everything behind the milter protocol, wired up from a configuration, with its threads. */
+final class Gate implements AutoCloseable {
+
+  private final ExecutorService cpu;
+  private final ExecutorService dnsThreads;
+  private final ScheduledThreadPoolExecutor timer;
+  private final DnsjavaDns resolver;
+  private final Screening screening;
+
+  Gate(Configuration configuration, Consumer<Decision> decisions) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    cpu = Executors.newFixedThreadPool(processors, new NamedThreads("gate64-cpu"));
+    dnsThreads =
+        Executors.newFixedThreadPool(Math.min(2, processors), new NamedThreads("gate64-dns"));
+    timer = new ScheduledThreadPoolExecutor(1, new NamedThreads("gate64-timer"));
+    timer.setRemoveOnCancelPolicy(true);
+    resolver = new DnsjavaDns(Settings.dns(configuration), dnsThreads);
+    Dns dns =
+        new CachingDns(
+            new BoundedDns(resolver, Settings.dns(configuration), timer, Ticker.systemTicker()),
+            Settings.dns(configuration),
+            cpu,
+            Ticker.systemTicker());
+    screening =
+        new Screening(
+            gatherer(configuration, dns),
+            new Policy(
+                configuration.policy().ipv6(),
+                configuration.policy().ipv4(),
+                new NetworkTable<>(configuration.policy().networks())),
+            Settings.screening(configuration),
+            decisions,
+            Clock.systemUTC(),
+            System::nanoTime,
+            () -> VerdictId.next(ThreadLocalRandom.current()));
+  }
+
+  Screening screening() {
+    return screening;
+  }
+
+  @Override
+  public void close() {
+    resolver.close();
+    timer.shutdownNow();
+    dnsThreads.shutdownNow();
+    cpu.shutdownNow();
+  }
+
+  private EvidenceGatherer gatherer(Configuration configuration, Dns dns) {
+    return new EvidenceGatherer(
+        new FcrdnsCheck(dns),
+        new SpfCheck(dns, Settings.spf(configuration), cpu, timer),
+        new DkimVerifier(dns, configuration.dkim(), Clock.systemUTC(), cpu),
+        cpu,
+        timer,
+        configuration.dns().deadline());
+  }
+}

@@ -1,0 +1,81 @@
+package org.gate64.app;
+
+import ch.qos.logback.classic.AsyncAppender;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import org.gate64.config.LogSettings;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where log lines go: verdicts to standard output, one a line and nothing else; all the rest to
+ * standard error. Mail never waits for either: where nobody reads, lines are dropped.
+ */
+final class Logging implements AutoCloseable {
+
+  private static final int QUEUE = 16_384;
+  private static final String VERDICTS = "gate64.verdict";
+  private static final String TIMED = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level %msg%n";
+  private static final String BARE = "%msg%n";
+
+  private final LoggerContext context;
+
+  private Logging(LoggerContext context) {
+    this.context = context;
+  }
+
+  static Logging start(LogSettings settings) {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.reset();
+    Logging logging = new Logging(context);
+    Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    root.setLevel(Level.WARN);
+    root.addAppender(logging.console("System.err", TIMED));
+    context.getLogger("org.gate64").setLevel(Level.toLevel(settings.level().name()));
+    Logger verdicts = context.getLogger(VERDICTS);
+    verdicts.setAdditive(false);
+    verdicts.setLevel(Level.INFO);
+    verdicts.addAppender(
+        logging.console(
+            "System.out",
+            switch (settings.format()) {
+              case TEXT -> TIMED;
+              case JSON -> BARE;
+            }));
+    return logging;
+  }
+
+  /** Takes a line for each verdict. */
+  void verdict(String line) {
+    context.getLogger(VERDICTS).info("{}", line);
+  }
+
+  /** Writes what is still to be written. */
+  @Override
+  public void close() {
+    context.stop();
+  }
+
+  private AsyncAppender console(String target, String pattern) {
+    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    encoder.setContext(context);
+    encoder.setPattern(pattern);
+    encoder.start();
+    ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+    console.setContext(context);
+    console.setTarget(target);
+    console.setEncoder(encoder);
+    console.start();
+    AsyncAppender queue = new AsyncAppender();
+    queue.setContext(context);
+    queue.setQueueSize(QUEUE);
+    queue.setDiscardingThreshold(0);
+    queue.setNeverBlock(true);
+    queue.addAppender(console);
+    queue.start();
+    return queue;
+  }
+}

@@ -1,0 +1,25 @@
+package org.gate64.app;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line. Exit codes: 0 fine, 1 a problem with what was given, 2 usage. */
+@Command(
+    name = "gate64",
+    description = "Holds mail that arrives over IPv6 to a strict rule.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = {RunCommand.class, CheckConfigCommand.class, ExplainCommand.class},
+    synopsisSubcommandLabel = "COMMAND")
+public final class Main {
+
+  private Main() {}
+
+  /** Runs one command. */
+  public static void main(String[] arguments) {
+    int exitCode = new CommandLine(new Main()).execute(arguments);
+    if (exitCode != 0) {
+      System.exit(exitCode);
+    }
+  }
+}

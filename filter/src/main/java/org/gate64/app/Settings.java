@@ -1,0 +1,70 @@
+package org.gate64.app;
+
+import org.gate64.config.Configuration;
+import org.gate64.config.LimitSettings;
+import org.gate64.dns.DnsSettings;
+import org.gate64.evidence.spf.SpfSettings;
+import org.gate64.milter.server.ServerSettings;
+import org.gate64.net.HeaderField;
+import org.gate64.net.NetworkTable;
+import org.gate64.screening.ScreeningSettings;
+import org.gate64.screening.ScreeningSettings.AuthenticationResultsField;
+
+/** From the configuration, which follows the file, to what each part wants to know. */
+final class Settings {
+
+  private Settings() {}
+
+  static ServerSettings server(Configuration configuration) {
+    LimitSettings limits = configuration.limits();
+    return new ServerSettings(
+        limits.sessions(),
+        limits.frameBytes(),
+        limits.headerBytes(),
+        limits.idleTimeout(),
+        configuration.socketMode(),
+        configuration.socketGroup());
+  }
+
+  static DnsSettings dns(Configuration configuration) {
+    org.gate64.config.DnsSettings dns = configuration.dns();
+    return new DnsSettings(
+        dns.servers(),
+        dns.timeout(),
+        dns.deadline(),
+        dns.attempts(),
+        dns.inFlight(),
+        dns.cacheEntries(),
+        dns.minTtl(),
+        dns.maxTtl(),
+        dns.maxNegativeTtl(),
+        dns.failureTtl());
+  }
+
+  static SpfSettings spf(Configuration configuration) {
+    SpfSettings defaults = SpfSettings.defaults();
+    return new SpfSettings(
+        configuration.dns().deadline(),
+        configuration.spf().voidLookups(),
+        configuration.spf().v4OnlyHosts(),
+        configuration.spf().maxQueries(),
+        defaults.maxRecordLength(),
+        defaults.maxExplanationLength());
+  }
+
+  static ScreeningSettings screening(Configuration configuration) {
+    return new ScreeningSettings(
+        NetworkTable.of(configuration.trustedNetworks()),
+        configuration.network().ipv6Prefix(),
+        configuration.network().ipv4Prefix(),
+        configuration.authservId(),
+        configuration.headers().verdict(),
+        configuration.headers().authenticationResults()
+            ? AuthenticationResultsField.WRITTEN
+            : AuthenticationResultsField.LEFT_OUT,
+        configuration
+            .headers()
+            .mark()
+            .map(mark -> new HeaderField(mark.name(), mark.value().strip())));
+  }
+}

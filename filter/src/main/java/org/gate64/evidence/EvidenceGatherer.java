@@ -1,0 +1,48 @@
+package org.gate64.evidence;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import org.gate64.evidence.dkim.DkimVerifier;
+import org.gate64.evidence.fcrdns.FcrdnsCheck;
+import org.gate64.evidence.spf.SpfCheck;
+import org.gate64.evidence.spf.SpfQuery;
+import org.gate64.net.ClientAddress;
+
+/** Has everything found out about a message, each piece as soon as it can be asked for. */
+public final class EvidenceGatherer {
+
+  private final FcrdnsCheck fcrdns;
+  private final SpfCheck spf;
+  private final DkimVerifier dkim;
+  private final Deadlines deadlines;
+
+  /**
+   * @param cpu where gathering is wound up when time is over; where it does not get its turn
+   *     either, gate64 is overloaded
+   * @param timer wakes up what waited too long, and does nothing else
+   * @param patience how long a complete message may wait for evidence that is still missing
+   */
+  public EvidenceGatherer(
+      FcrdnsCheck fcrdns,
+      SpfCheck spf,
+      DkimVerifier dkim,
+      Executor cpu,
+      ScheduledExecutorService timer,
+      Duration patience) {
+    this.fcrdns = fcrdns;
+    this.spf = spf;
+    this.dkim = dkim;
+    this.deadlines = new Deadlines(cpu, timer, patience);
+  }
+
+  /** Begins with a client, when it has connected. */
+  public ClientEvidence client(ClientAddress client) {
+    return new ClientEvidence(fcrdns.check(client));
+  }
+
+  /** Begins with a message of that client, at MAIL. */
+  public MessageEvidence message(ClientEvidence client, SpfQuery query) {
+    return new MessageEvidence(client, query, spf.check(query), dkim, deadlines);
+  }
+}

@@ -1,0 +1,112 @@
+package org.gate64.evidence;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.gate64.evidence.author.Author;
+import org.gate64.evidence.author.AuthorParser;
+import org.gate64.evidence.dkim.DkimResult;
+import org.gate64.evidence.dkim.DkimVerification;
+import org.gate64.evidence.dkim.DkimVerifier;
+import org.gate64.evidence.fcrdns.FcrdnsResult;
+import org.gate64.evidence.spf.SpfQuery;
+import org.gate64.evidence.spf.SpfResult;
+import org.gate64.evidence.spf.SpfStatus;
+import org.gate64.net.HeaderField;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The evidence on one message, in the making. Called by one thread, in the order of the message;
+ * the body goes by and is not kept.
+ */
+public final class MessageEvidence {
+
+  private static final String LATE = "no answer came in time";
+
+  private final ClientEvidence client;
+  private final SpfQuery query;
+  private final CompletableFuture<SpfResult> spf;
+  private final DkimVerifier verifier;
+  private final Deadlines deadlines;
+  private final List<HeaderField> header = new ArrayList<>();
+  private @Nullable DkimVerification dkim;
+
+  MessageEvidence(
+      ClientEvidence client,
+      SpfQuery query,
+      CompletableFuture<SpfResult> spf,
+      DkimVerifier verifier,
+      Deadlines deadlines) {
+    this.client = client;
+    this.query = query;
+    this.spf = spf;
+    this.verifier = verifier;
+    this.deadlines = deadlines;
+  }
+
+  public void header(HeaderField field) {
+    header.add(field);
+  }
+
+  /** The header as far as it has come. */
+  public List<HeaderField> header() {
+    return List.copyOf(header);
+  }
+
+  /** A piece of the body; the header is complete by then. */
+  public void body(ByteBuffer chunk) {
+    verification().body(chunk);
+  }
+
+  /**
+   * The message is complete.
+   *
+   * @return never fails; completed before long, on any thread
+   */
+  public CompletableFuture<Gathered> finish() {
+    DkimVerification verification = verification();
+    Author author = AuthorParser.parse(header);
+    CompletableFuture<List<DkimResult>> signatures = verification.finish();
+    CompletableFuture<Gathered> gathered =
+        CompletableFuture.allOf(client.fcrdns(), spf, signatures)
+            .thenApply(done -> byNow(verification, author));
+    deadlines.watch(gathered, () -> byNow(verification, author));
+    return gathered;
+  }
+
+  /** The message will not come to its end. */
+  public void abandon() {
+    Future<?> running = spf;
+    running.cancel(false);
+  }
+
+  private DkimVerification verification() {
+    DkimVerification current = dkim;
+    if (current == null) {
+      current = verifier.start(header);
+      dkim = current;
+    }
+    return current;
+  }
+
+  private Gathered byNow(DkimVerification verification, Author author) {
+    return new Gathered.Complete(
+        new Evidence(
+            client.fcrdns().getNow(new FcrdnsResult.Unavailable(LATE)),
+            spf.getNow(lateSpf()),
+            verification.resultsByNow(),
+            author));
+  }
+
+  private SpfResult lateSpf() {
+    boolean ofHelo = query.sender().isNull();
+    return new SpfResult(
+        SpfStatus.TEMPERROR,
+        ofHelo ? SpfResult.Identity.HELO : SpfResult.Identity.MAIL_FROM,
+        query.sender().domain(),
+        ofHelo ? "postmaster@" + query.helo() : query.sender().text(),
+        LATE);
+  }
+}

@@ -1,0 +1,70 @@
+package org.gate64.evidence.author;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.gate64.net.DomainName;
+import org.gate64.net.HeaderField;
+
+/**
+ * Finds the author's domain in a message's header (RFC 5322, section 3.6.2; RFC 7489, section
+ * 6.6.1).
+ *
+ * <p>Several mailboxes are one author as long as they are of one domain. RFC 5322 allows more, but
+ * then no one domain speaks for the message, and receivers that evaluate DMARC refuse it.
+ */
+public final class AuthorParser {
+
+  private static final String FIELD_NAME = "From";
+  private static final int LONGEST = 16_384;
+
+  private AuthorParser() {}
+
+  /** Every header has some author, be it a malformed one. */
+  public static Author parse(List<HeaderField> header) {
+    List<HeaderField> fields = header.stream().filter(field -> field.is(FIELD_NAME)).toList();
+    if (fields.isEmpty()) {
+      return new Author.Malformed("there is no From field");
+    }
+    if (fields.size() > 1) {
+      return new Author.Malformed("there is more than one From field");
+    }
+    String value = fields.get(0).value();
+    return value.length() > LONGEST
+        ? new Author.Malformed("From is too long")
+        : author(Mailboxes.parse(decoded(value)));
+  }
+
+  private static Author author(Optional<List<Mailboxes.Mailbox>> mailboxes) {
+    if (mailboxes.isEmpty()) {
+      return new Author.Malformed("From is not a list of addresses");
+    }
+    List<Optional<DomainName>> domains =
+        mailboxes.get().stream().map(AuthorParser::hostName).toList();
+    if (domains.isEmpty()) {
+      return new Author.Malformed("From holds no address");
+    }
+    if (domains.stream().anyMatch(Optional::isEmpty)) {
+      return new Author.Malformed("From has no usable domain");
+    }
+    Set<DomainName> distinct =
+        domains.stream().flatMap(Optional::stream).collect(Collectors.toSet());
+    return distinct.size() == 1
+        ? new Author.Known(distinct.iterator().next())
+        : new Author.Malformed("From names several domains");
+  }
+
+  private static Optional<DomainName> hostName(Mailboxes.Mailbox mailbox) {
+    return DomainName.parse(mailbox.domain()).filter(DomainName::isHostName);
+  }
+
+  /**
+   * Reads the octets as UTF-8 (RFC 6532, section 3.2). What is none becomes U+FFFD, which does no
+   * harm in a name and is prohibited in a domain.
+   */
+  private static String decoded(String octets) {
+    return new String(octets.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+  }
+}

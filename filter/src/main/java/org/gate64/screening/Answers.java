@@ -1,0 +1,75 @@
+package org.gate64.screening;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.gate64.milter.session.Answer;
+import org.gate64.milter.session.Answer.HeaderChange;
+import org.gate64.net.HeaderField;
+import org.gate64.policy.Action;
+import org.gate64.policy.Verdict;
+import org.gate64.reporting.AuthenticationResults;
+import org.gate64.reporting.Decision;
+import org.gate64.reporting.Judgement;
+import org.gate64.reporting.VerdictHeader;
+
+/** Puts a decision into words for the mail server. */
+final class Answers {
+
+  private Answers() {}
+
+  static Optional<Answer.Refuse> refusal(Verdict verdict) {
+    return verdict.refusal().map(refusal -> new Answer.Refuse(refusal.toString()));
+  }
+
+  static Answer of(
+      Decision decision, List<HeaderField> header, ScreeningSettings settings, String authservId) {
+    Optional<Verdict> verdict = decision.judgement().decided();
+    Optional<Answer> refusal = verdict.flatMap(Answers::refusal);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    Action action = verdict.map(Verdict::action).orElse(Action.ACCEPT);
+    List<HeaderChange> changes =
+        new ArrayList<>(HeaderEdits.removals(header, settings.verdictHeader(), authservId));
+    changes.addAll(additions(decision, action, settings, authservId));
+    Optional<String> hold =
+        action == Action.QUARANTINE ? verdict.map(Answers::holdReason) : Optional.empty();
+    return new Answer.Deliver(changes, hold);
+  }
+
+  /** Each goes above the one before. */
+  private static List<HeaderChange> additions(
+      Decision decision, Action action, ScreeningSettings settings, String authservId) {
+    List<HeaderChange> additions = new ArrayList<>();
+    if (action == Action.MARK) {
+      settings
+          .mark()
+          .ifPresent(mark -> additions.add(new HeaderChange.Add(mark.name(), mark.value())));
+    }
+    additions.add(new HeaderChange.Add(settings.verdictHeader(), VerdictHeader.value(decision)));
+    if (decision.judgement() instanceof Judgement.OfMessage judged
+        && decision.client().isPresent()) {
+      switch (settings.authenticationResults()) {
+        case WRITTEN ->
+            additions.add(
+                new HeaderChange.Add(
+                    AuthenticationResults.NAME,
+                    AuthenticationResults.value(
+                        authservId, decision.client().get(), judged.evidence())));
+        case LEFT_OUT -> {}
+      }
+    }
+    return additions;
+  }
+
+  private static String holdReason(Verdict verdict) {
+    return "gate64 "
+        + verdict.id()
+        + ": "
+        + verdict.outcomes().stream()
+            .map(outcome -> outcome.finding().keyword())
+            .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,79 @@
+package org.gate64.screening;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.gate64.milter.session.Answer;
+import org.gate64.milter.session.MailFilter;
+import org.gate64.milter.wire.Macro;
+import org.gate64.net.HeaderField;
+import org.gate64.net.MailPath;
+import org.gate64.policy.VerdictId;
+import org.gate64.reporting.Exemption;
+import org.gate64.reporting.Judgement;
+
+/**
+ * A message that is not judged. Trusted hosts and the mail server itself may hand on what gate64
+ * wrote earlier, so their headers stay as they are; a user's may not claim to be from here.
+ */
+final class ExemptMessage implements MailFilter.Transaction {
+
+  private final Screening screening;
+  private final Envelope envelope;
+  private final MailFilter.Macros macros;
+  private final Exemption exemption;
+  private final VerdictId id;
+  private final List<HeaderField> header = new ArrayList<>();
+  private int recipients;
+
+  ExemptMessage(
+      Screening screening, Envelope envelope, MailFilter.Macros macros, Exemption exemption) {
+    this.screening = screening;
+    this.envelope = envelope;
+    this.macros = macros;
+    this.exemption = exemption;
+    this.id = screening.nextId();
+  }
+
+  @Override
+  public Optional<Answer.Refuse> recipient(MailPath recipient) {
+    recipients++;
+    return Optional.empty();
+  }
+
+  @Override
+  public void header(HeaderField field) {
+    if (exemption == Exemption.AUTHENTICATED) {
+      header.add(field);
+    }
+  }
+
+  @Override
+  public void body(ByteBuffer chunk) {
+    // Nobody looks at it.
+  }
+
+  @Override
+  public void endOfMessage(Consumer<Answer> reply) {
+    screening.report(
+        envelope.decision(
+            screening,
+            new Judgement.Exempt(id, exemption),
+            recipients,
+            macros.value(Macro.QUEUE_ID).orElse(""),
+            Duration.ZERO));
+    reply.accept(
+        new Answer.Deliver(
+            HeaderEdits.removals(
+                header, screening.settings().verdictHeader(), screening.authservId(macros)),
+            Optional.empty()));
+  }
+
+  @Override
+  public void abandoned() {
+    // Nothing was begun.
+  }
+}

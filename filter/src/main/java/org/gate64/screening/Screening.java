@@ -1,0 +1,111 @@
+package org.gate64.screening;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.gate64.evidence.EvidenceGatherer;
+import org.gate64.milter.session.MailFilter;
+import org.gate64.milter.wire.Macro;
+import org.gate64.net.ClientAddress;
+import org.gate64.net.Network;
+import org.gate64.policy.Policy;
+import org.gate64.policy.PolicyContext;
+import org.gate64.policy.VerdictId;
+import org.gate64.reporting.Decision;
+
+/** Judges the mail that a mail server shows, by the policy. */
+public final class Screening implements MailFilter {
+
+  /** Where neither configuration nor mail server name the host. */
+  private static final String NAMELESS = "localhost";
+
+  private final EvidenceGatherer gatherer;
+  private final Policy policy;
+  private final ScreeningSettings settings;
+  private final Consumer<Decision> decisions;
+  private final InstantSource clock;
+  private final LongSupplier ticker;
+  private final Supplier<VerdictId> ids;
+
+  /**
+   * @param decisions told of every decision, on the thread that made it
+   * @param clock for dates
+   * @param ticker nanoseconds, for how long things take
+   */
+  public Screening(
+      EvidenceGatherer gatherer,
+      Policy policy,
+      ScreeningSettings settings,
+      Consumer<Decision> decisions,
+      InstantSource clock,
+      LongSupplier ticker,
+      Supplier<VerdictId> ids) {
+    this.gatherer = gatherer;
+    this.policy = policy;
+    this.settings = settings;
+    this.decisions = decisions;
+    this.clock = clock;
+    this.ticker = ticker;
+    this.ids = ids;
+  }
+
+  @Override
+  public RecipientReplies recipientReplies() {
+    return policy.mayRefuseBeforeMessage() ? RecipientReplies.NEEDED : RecipientReplies.NOT_NEEDED;
+  }
+
+  @Override
+  public SmtpSession connected(Optional<ClientAddress> client, String clientName, Macros macros) {
+    return new ScreenedSession(this, client, clientName, macros);
+  }
+
+  EvidenceGatherer gatherer() {
+    return gatherer;
+  }
+
+  Policy policy() {
+    return policy;
+  }
+
+  ScreeningSettings settings() {
+    return settings;
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  long now() {
+    return ticker.getAsLong();
+  }
+
+  VerdictId nextId() {
+    return ids.get();
+  }
+
+  void report(Decision decision) {
+    decisions.accept(decision);
+  }
+
+  Network networkOf(ClientAddress client) {
+    ClientAddress counted = client.embeddedIpv4().orElse(client);
+    return switch (counted.family()) {
+      case IPV6 -> Network.of(counted, settings.ipv6Length());
+      case IPV4 -> Network.of(counted, settings.ipv4Length());
+    };
+  }
+
+  PolicyContext context(ClientAddress client) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    return new PolicyContext(client, networkOf(client), today, nextId());
+  }
+
+  /** The name that this server's results go by. */
+  String authservId(Macros macros) {
+    return settings.authservId().or(() -> macros.value(Macro.MTA_NAME)).orElse(NAMELESS);
+  }
+}

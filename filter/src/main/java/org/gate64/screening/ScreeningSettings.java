@@ -1,0 +1,35 @@
+package org.gate64.screening;
+
+import java.util.Optional;
+import org.gate64.net.HeaderField;
+import org.gate64.net.Network;
+import org.gate64.net.NetworkTable;
+
+/**
+ * How messages are screened.
+ *
+ * @param trusted networks whose mail is never judged
+ * @param ipv6Length the length of a network of an IPv6 client, in bits
+ * @param ipv4Length the same for IPv4
+ * @param authservId the name to report under (RFC 8601, section 2.5); empty for the mail server's
+ *     own
+ * @param verdictHeader the name of the field that carries the verdict
+ * @param authenticationResults whether to report in Authentication-Results too
+ * @param mark the field that the action "mark" adds, its value as after the colon and a space;
+ *     empty for none
+ */
+public record ScreeningSettings(
+    NetworkTable<Network> trusted,
+    int ipv6Length,
+    int ipv4Length,
+    Optional<String> authservId,
+    String verdictHeader,
+    AuthenticationResultsField authenticationResults,
+    Optional<HeaderField> mark) {
+
+  /** Whether Authentication-Results is written; forged ones are removed in any case. */
+  public enum AuthenticationResultsField {
+    WRITTEN,
+    LEFT_OUT
+  }
+}

@@ -1,0 +1,45 @@
+package org.gate64.evidence.dkim;
+
+import java.util.function.UnaryOperator;
+
+/** What happens to a message between signer and verifier. */
+enum Alteration {
+  NONE,
+  BODY_CHARACTER,
+  BODY_EMPTY_LINES,
+  BODY_SPACES,
+  BODY_SPACE_AT_LINE_ENDS,
+  BODY_LINE_FEEDS,
+  BODY_WITHOUT_LAST_LINE_END,
+  FROM_NAME,
+  SUBJECT_WORD,
+  SUBJECT_SPACES,
+  UNSIGNED_FIELD,
+  SECOND_SUBJECT,
+  SECOND_FROM,
+  SIGNATURE;
+
+  String apply(String message) {
+    return switch (this) {
+      case NONE -> message;
+      case BODY_CHARACTER -> message + "x\r\n";
+      case BODY_EMPTY_LINES -> message + "\r\n\r\n";
+      case BODY_SPACES -> body(message, body -> body.replace(" ", "  ").replace("\t", " "));
+      case BODY_SPACE_AT_LINE_ENDS -> body(message, body -> body.replace("\r\n", " \t\r\n"));
+      case BODY_LINE_FEEDS -> body(message, body -> body.replace("\r\n", "\n"));
+      case BODY_WITHOUT_LAST_LINE_END -> body(message, body -> body.replaceFirst("(\r\n)+\\z", ""));
+      case FROM_NAME -> message.replaceFirst("\r\nFrom: A", "\r\nFrom: B");
+      case SUBJECT_WORD -> message.replaceFirst("\r\nSubject: ", "\r\nSubject: x");
+      case SUBJECT_SPACES -> message.replaceFirst("\r\nSubject: ", "\r\nSUBJECT:\r\n\t ");
+      case UNSIGNED_FIELD -> "X-Seen: yes\r\n" + message;
+      case SECOND_SUBJECT -> "Subject: another\r\n" + message;
+      case SECOND_FROM -> "From: another@example.com\r\n" + message;
+      case SIGNATURE -> message.replaceFirst("([; \t\r\n]b=\\s*)([A-Za-z])", "$1A$2");
+    };
+  }
+
+  private static String body(String message, UnaryOperator<String> change) {
+    int start = message.indexOf("\r\n\r\n") + 4;
+    return message.substring(0, start) + change.apply(message.substring(start));
+  }
+}

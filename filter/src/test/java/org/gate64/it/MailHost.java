@@ -36,6 +36,7 @@ final class MailHost implements AutoCloseable {
 
   static final String AUTHSERV_ID = "mx.example.net";
 
+  private static final String READY = "ready";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Path directory;
@@ -87,9 +88,13 @@ final class MailHost implements AutoCloseable {
     return place;
   }
 
-  /** What the daemon has logged that is more than information. */
+  /** What the daemon has logged, since it was ready, that is more than information. */
   List<String> complaints() {
-    return daemon.output().lines().filter(line -> line.matches(".*\\b(WARN|ERROR)\\b.*")).toList();
+    String log = daemon.output();
+    return log.substring(log.indexOf(READY))
+        .lines()
+        .filter(line -> line.matches(".*\\b(WARN|ERROR)\\b.*"))
+        .toList();
   }
 
   /** A client that has said EHLO. */
@@ -172,7 +177,7 @@ final class MailHost implements AutoCloseable {
     ChildProcess started =
         ChildProcess.start(directory.resolve("gate64.log"), place.command(command));
     open.push(started);
-    started.awaitOutput("ready", PATIENCE);
+    started.awaitOutput(READY, PATIENCE);
     return started;
   }
 }

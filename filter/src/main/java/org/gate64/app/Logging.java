@@ -35,6 +35,8 @@ final class Logging implements AutoCloseable {
     root.setLevel(Level.WARN);
     root.addAppender(logging.console("System.err", TIMED));
     context.getLogger("org.gate64").setLevel(Level.toLevel(settings.level().name()));
+    // It warns of machines without a network card, which matters to identifiers nobody uses here.
+    context.getLogger("io.netty.util.internal.MacAddressUtil").setLevel(Level.ERROR);
     Logger verdicts = context.getLogger(VERDICTS);
     verdicts.setAdditive(false);
     verdicts.setLevel(Level.INFO);

@@ -15,9 +15,13 @@ public final class Main {
 
   private Main() {}
 
+  static CommandLine commandLine() {
+    return new CommandLine(new Main());
+  }
+
   /** Runs one command. */
   public static void main(String[] arguments) {
-    int exitCode = new CommandLine(new Main()).execute(arguments);
+    int exitCode = commandLine().execute(arguments);
     if (exitCode != 0) {
       System.exit(exitCode);
     }

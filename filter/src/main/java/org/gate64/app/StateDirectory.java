@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -42,7 +41,7 @@ final class StateDirectory implements AutoCloseable {
       }
       return new StateDirectory(lockFile);
     } catch (IOException e) {
-      throw new IOException("state-dir: " + directory + ": " + reason(e), e);
+      throw new IOException("state-dir: " + directory + ": " + Reasons.of(e), e);
     }
   }
 
@@ -58,11 +57,5 @@ final class StateDirectory implements AutoCloseable {
     } catch (OverlappingFileLockException heldByThisProcess) {
       return false;
     }
-  }
-
-  private static String reason(IOException e) {
-    return e instanceof AccessDeniedException
-        ? "this user may not write there"
-        : String.valueOf(e.getMessage());
   }
 }

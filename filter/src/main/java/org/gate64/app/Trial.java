@@ -44,7 +44,7 @@ record Trial(
       Optional<Answer.Refuse> atRcpt = again.recipient(MailPath.parse(recipient));
       again.abandoned();
       return Explanation.render(decisions.get(0), added(answer), removed(answer, message.header()))
-          + atRcpt.map(Trial::early).orElse("");
+          + atRcpt.map(refusal -> early(refusal, answer)).orElse("");
     }
   }
 
@@ -61,10 +61,20 @@ record Trial(
     return answer.join();
   }
 
-  private static String early(Answer.Refuse refusal) {
-    return "\nThe daemon need not see the message for this; its reply comes at RCPT already:\n  "
-        + refusal.reply()
-        + "\n";
+  private static String early(Answer.Refuse atRcpt, Answer atEnd) {
+    boolean same =
+        atEnd instanceof Answer.Refuse refuse
+            && withoutId(refuse.reply()).equals(withoutId(atRcpt.reply()));
+    return same
+        ? "\nThe client is told so at RCPT already; its message could change nothing.\n"
+        : "\nThe daemon would not wait for the message, but reply at RCPT:\n  "
+            + atRcpt.reply()
+            + "\n";
+  }
+
+  /** The end of a reply names the verdict, and each has another name. */
+  private static String withoutId(String reply) {
+    return reply.substring(0, Math.max(0, reply.lastIndexOf('(')));
   }
 
   private static List<HeaderField> added(Answer answer) {

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import org.gate64.evidence.author.Author;
 import org.gate64.evidence.author.AuthorParser;
 import org.gate64.evidence.dkim.DkimResult;
@@ -32,6 +31,7 @@ public final class MessageEvidence {
   private final Deadlines deadlines;
   private final List<HeaderField> header = new ArrayList<>();
   private @Nullable DkimVerification dkim;
+  private boolean finishing;
 
   MessageEvidence(
       ClientEvidence client,
@@ -66,6 +66,7 @@ public final class MessageEvidence {
    * @return never fails; completed before long, on any thread
    */
   public CompletableFuture<Gathered> finish() {
+    finishing = true;
     DkimVerification verification = verification();
     Author author = AuthorParser.parse(header);
     CompletableFuture<List<DkimResult>> signatures = verification.finish();
@@ -76,10 +77,11 @@ public final class MessageEvidence {
     return gathered;
   }
 
-  /** The message will not come to its end. */
+  /** The message will not come to its end; what is under way for it alone is given up. */
   public void abandon() {
-    Future<?> running = spf;
-    running.cancel(false);
+    if (!finishing) {
+      spf.cancel(false);
+    }
   }
 
   private DkimVerification verification() {

@@ -77,11 +77,11 @@ final class RefusalText {
               + client
               + " to the SPF record of the sender's domain, or sign with DKIM.";
       case AUTH_UNAVAILABLE ->
-          "SPF ("
+          "Neither SPF ("
               + spf()
-              + ") and DKIM ("
+              + ") nor DKIM ("
               + dkim()
-              + ") could not both be checked just now, and neither passed. Please try again later.";
+              + ") passed, and not all of it could be checked just now. Please try again later.";
       case FROM_MALFORMED ->
           "The message needs exactly one From field, with its author's address: " + author() + ".";
       case OVERLOAD ->

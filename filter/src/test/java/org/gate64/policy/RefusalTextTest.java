@@ -58,8 +58,8 @@ class RefusalTextTest {
                 + ID);
     assertThat(text(Finding.AUTH_UNAVAILABLE, Cases.undecided(Cases.CONFIRMED)))
         .isEqualTo(
-            "SPF (example.org: temperror) and DKIM (no signature) could not both be checked just"
-                + " now, and neither passed. Please try again later."
+            "Neither SPF (example.org: temperror) nor DKIM (no signature) passed, and not all of it"
+                + " could be checked just now. Please try again later."
                 + ID);
   }
 

@@ -57,7 +57,7 @@ public final class BoundedDns implements Dns {
       int longestLine,
       ScheduledExecutorService timer,
       Ticker ticker) {
-    this.source = source;
+    this.source = new UnfailingDns(source);
     this.maxInFlight = settings.maxInFlight();
     this.longestLine = longestLine;
     this.patienceNanos = settings.deadline().toNanos();
@@ -108,8 +108,8 @@ public final class BoundedDns implements Dns {
     var unused =
         source
             .lookup(next.question())
-            .whenComplete(
-                (answer, failure) -> {
+            .thenAccept(
+                answer -> {
                   synchronized (lock) {
                     inFlight--;
                   }

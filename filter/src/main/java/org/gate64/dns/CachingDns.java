@@ -26,7 +26,7 @@ public final class CachingDns implements Dns {
    * @param housekeeping where expired entries are cleared away
    */
   public CachingDns(Dns source, DnsSettings settings, Executor housekeeping, Ticker ticker) {
-    this.source = source;
+    this.source = new UnfailingDns(source);
     AnswerLifetime lifetime = new AnswerLifetime(settings);
     this.answers =
         Caffeine.newBuilder()
@@ -39,9 +39,19 @@ public final class CachingDns implements Dns {
             .buildAsync();
   }
 
+  /**
+   * The lookup begins after its place in the cache is taken, not while: an answer that is there at
+   * once runs whatever waits for it, and that may come back here, which the cache would not bear
+   * under its lock.
+   */
   @Override
   public CompletableFuture<DnsAnswer> lookup(DnsQuestion question) {
+    CompletableFuture<DnsAnswer> begun = new CompletableFuture<>();
+    CompletableFuture<DnsAnswer> earlier = answers.asMap().putIfAbsent(question, begun);
+    if (earlier == null) {
+      var unused = source.lookup(question).thenAccept(begun::complete);
+    }
     // A copy, so that a caller who cancels or times out its future does not spoil the shared one.
-    return answers.get(question, (asked, executor) -> source.lookup(asked)).copy();
+    return (earlier == null ? begun : earlier).copy();
   }
 }

@@ -18,6 +18,9 @@ class BoundedDnsTest {
 
   private static final DnsAnswer ANSWER = new DnsAnswer.None(true, Duration.ZERO);
 
+  private static final DnsAnswer BROKEN_DOWN =
+      new DnsAnswer.Failure(FailureReason.UNREACHABLE, "the resolver broke down");
+
   private final ManualDns source = new ManualDns();
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
 
@@ -76,6 +79,34 @@ class BoundedDnsTest {
     firstHeld.release();
 
     assertThat(all).allMatch(answer -> answer.isDone() && answer.join().equals(ANSWER));
+  }
+
+  @Test
+  void aSourceThatThrowsCostsItsAnswerButNotItsPlace() {
+    Dns dns =
+        bounded(
+            question -> {
+              throw new IllegalStateException("as the test wants it");
+            },
+            1,
+            1,
+            Duration.ofMinutes(1));
+
+    assertThat(ask(dns, 5))
+        .allSatisfy(answer -> assertThat(answer).isCompletedWithValue(BROKEN_DOWN));
+  }
+
+  @Test
+  void aLookupThatFailsIsAnAnswerToo() {
+    Dns dns =
+        bounded(
+            question -> CompletableFuture.failedFuture(new IllegalStateException("as above")),
+            1,
+            1,
+            Duration.ofMinutes(1));
+
+    assertThat(ask(dns, 5))
+        .allSatisfy(answer -> assertThat(answer).isCompletedWithValue(BROKEN_DOWN));
   }
 
   private List<CompletableFuture<DnsAnswer>> ask(Dns dns, int count) {

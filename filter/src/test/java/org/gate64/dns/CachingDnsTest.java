@@ -3,8 +3,10 @@ package org.gate64.dns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.gate64.dns.DnsAnswer.FailureReason;
 import org.gate64.net.DomainName;
@@ -19,8 +21,7 @@ class CachingDnsTest {
 
   private final ManualDns source = new ManualDns();
   private Duration now = Duration.ZERO;
-  private final CachingDns dns =
-      new CachingDns(source, DnsSettings.defaults(), Runnable::run, () -> now.toNanos());
+  private final CachingDns dns = cache(source);
 
   @ParameterizedTest(name = "{0} is kept for {1}")
   @MethodSource("lifetimes")
@@ -104,6 +105,46 @@ class CachingDnsTest {
 
     int remembered = 2_000 - (source.asked().size() - askedBefore);
     assertThat(remembered).isLessThanOrEqualTo(DnsSettings.defaults().cacheEntries() / 128);
+  }
+
+  @Test
+  void maySendAQuestionBackWhileItsLookupBegins() {
+    CompletableFuture<CachingDns> entry = new CompletableFuture<>();
+    List<CompletableFuture<DnsAnswer>> inner = new ArrayList<>();
+    DnsAnswer answer = found(Duration.ofMinutes(1));
+    CachingDns reentered =
+        cache(
+            question -> {
+              inner.add(entry.join().lookup(question));
+              return CompletableFuture.completedFuture(answer);
+            });
+    entry.complete(reentered);
+
+    assertThat(reentered.lookup(QUESTION)).isCompletedWithValue(answer);
+    assertThat(inner)
+        .singleElement()
+        .satisfies(reply -> assertThat(reply).isCompletedWithValue(answer));
+  }
+
+  @Test
+  void aSourceThatThrowsIsAFailureThatIsForgottenSoon() {
+    AtomicInteger lookups = new AtomicInteger();
+    CachingDns broken =
+        cache(
+            question -> {
+              lookups.incrementAndGet();
+              throw new IllegalStateException("as the test wants it");
+            });
+
+    assertThat(broken.lookup(QUESTION))
+        .isCompletedWithValueMatching(DnsAnswer.Failure.class::isInstance);
+    now = DnsSettings.defaults().failureTtl();
+    assertThat(broken.lookup(QUESTION)).isDone();
+    assertThat(lookups).hasValue(2);
+  }
+
+  private CachingDns cache(Dns behind) {
+    return new CachingDns(behind, DnsSettings.defaults(), Runnable::run, () -> now.toNanos());
   }
 
   private void ask(DnsQuestion question) {

@@ -49,7 +49,7 @@ final class Wire implements IoClientFactory, UdpIoClient, TcpIoClient, AutoClose
 
   private final EventLoopGroup loop =
       new MultiThreadIoEventLoopGroup(
-          1, new DefaultThreadFactory("dns-wire", true), NioIoHandler.newFactory());
+          1, new DefaultThreadFactory("gate64-dns-wire", true), NioIoHandler.newFactory());
 
   @Override
   public CompletableFuture<byte[]> sendAndReceiveUdp(

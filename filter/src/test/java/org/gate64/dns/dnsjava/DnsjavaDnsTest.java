@@ -292,6 +292,15 @@ class DnsjavaDnsTest {
         .allSatisfy(thread -> assertThat(thread).succeedsWithin(AMPLE).isEqualTo(LOOKUP_THREAD));
   }
 
+  @Test
+  void itsThreadBearsTheNameOfTheDaemon() {
+    records(asking(server(HOST)), "mail.example.org", RecordType.AAAA);
+
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .anyMatch(name -> name.startsWith("gate64-dns-wire"));
+  }
+
   private static CompletableFuture<String> threadOf(Dns dns, String name, RecordType type) {
     return dns.lookup(question(name, type)).thenApply(answer -> Thread.currentThread().getName());
   }

@@ -8,7 +8,10 @@ public enum DkimStatus {
   PASS,
   /** The signature does not verify: the message or the signature was altered. */
   FAIL,
-  /** It verifies, or might, but is not acceptable here: rsa-sha1, a short key, a partial body. */
+  /**
+   * It verifies, or might, but is not acceptable here: rsa-sha1, a key too short or too long, a
+   * partial body.
+   */
   POLICY,
   /** It asks for what this verifier does not know, has expired, or is dated in the future. */
   NEUTRAL,

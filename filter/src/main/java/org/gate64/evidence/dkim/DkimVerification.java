@@ -59,11 +59,6 @@ public final class DkimVerification {
     }
   }
 
-  /** Whether the body makes a difference; otherwise it need not be handed in. */
-  public boolean needsBody() {
-    return !bodies.isEmpty();
-  }
-
   /** Takes the next piece of the body, as it came over the wire; cut anywhere. */
   public void body(byte[] bytes, int offset, int length) {
     for (Body body : bodies.values()) {

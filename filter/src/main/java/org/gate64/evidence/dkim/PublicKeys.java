@@ -15,12 +15,6 @@ import java.util.Optional;
  */
 final class PublicKeys {
 
-  /** Verifying takes time that grows with the square of this. */
-  private static final int MOST_RSA_BITS = 8192;
-
-  /** Nearly all have 17 bits; long ones make verifying as slow as signing. */
-  private static final int MOST_EXPONENT_BITS = 64;
-
   private static final int ED25519_LENGTH = 32;
   private static final HexFormat HEX = HexFormat.of();
 
@@ -44,13 +38,7 @@ final class PublicKeys {
   static Optional<RSAPublicKey> rsa(byte[] encoded) {
     return decode("RSA", encoded)
         .or(() -> decode("RSA", subjectPublicKeyInfo(encoded)))
-        .map(RSAPublicKey.class::cast)
-        .filter(PublicKeys::isBounded);
-  }
-
-  private static boolean isBounded(RSAPublicKey key) {
-    return key.getModulus().bitLength() <= MOST_RSA_BITS
-        && key.getPublicExponent().bitLength() <= MOST_EXPONENT_BITS;
+        .map(RSAPublicKey.class::cast);
   }
 
   private static Optional<PublicKey> decode(String algorithm, byte[] info) {

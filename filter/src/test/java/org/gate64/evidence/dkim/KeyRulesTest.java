@@ -8,6 +8,10 @@ import static org.gate64.evidence.dkim.DkimStatus.PERMERROR;
 import static org.gate64.evidence.dkim.DkimStatus.POLICY;
 import static org.gate64.evidence.dkim.DkimStatus.TEMPERROR;
 
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.spec.RSAPublicKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -83,11 +87,15 @@ class KeyRulesTest {
   }
 
   @Test
-  void triesNoMoreThanFourKeys() {
+  void triesNoMoreThanTwoKeysOfThoseThatFit() {
     String other = OTHER.dnsRecord();
     String good = VerifierFixture.RSA.dnsRecord();
+    String ed = ED.dnsRecord();
 
-    assertThat(verify(signer, other, other + ";", other + "; ", other + ";  ", good))
+    assertThat(verify(signer, ed, ed + ";", other, good))
+        .extracting(DkimResult::status)
+        .containsExactly(PASS);
+    assertThat(verify(signer, other, other + ";", good))
         .extracting(DkimResult::status)
         .containsExactly(FAIL);
   }
@@ -130,6 +138,40 @@ class KeyRulesTest {
     assertThat(verify(MessageSigner.of(weak, "example.org", "sel"), weak.dnsRecord()))
         .extracting(DkimResult::status, DkimResult::detail)
         .containsExactly(tuple(POLICY, "the key is too short"));
+  }
+
+  @Test
+  void rsaKeysOver4096BitsAreRefusedWithoutATry() {
+    assertThat(verify(signer, rsa(4096, BigInteger.valueOf(65_537))))
+        .extracting(DkimResult::status, DkimResult::detail)
+        .containsExactly(tuple(FAIL, "signature did not verify"));
+    assertThat(verify(signer, rsa(4097, BigInteger.valueOf(65_537))))
+        .extracting(DkimResult::status, DkimResult::detail)
+        .containsExactly(tuple(POLICY, "the key is too long"));
+  }
+
+  @Test
+  void exponentsOver33BitsAreRefusedWithoutATry() {
+    assertThat(verify(signer, rsa(1024, BigInteger.ONE.shiftLeft(32).setBit(0))))
+        .extracting(DkimResult::status, DkimResult::detail)
+        .containsExactly(tuple(FAIL, "signature did not verify"));
+    assertThat(verify(signer, rsa(1024, BigInteger.ONE.shiftLeft(33).setBit(0))))
+        .extracting(DkimResult::status, DkimResult::detail)
+        .containsExactly(tuple(PERMERROR, "the exponent of the key is too long"));
+  }
+
+  /** The record of a key that nobody can sign with, for its modulus is no product of two primes. */
+  private static String rsa(int bits, BigInteger exponent) {
+    BigInteger modulus = BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE);
+    try {
+      byte[] key =
+          KeyFactory.getInstance("RSA")
+              .generatePublic(new RSAPublicKeySpec(modulus, exponent))
+              .getEncoded();
+      return "v=DKIM1; p=" + Base64.getEncoder().encodeToString(key);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -3,17 +3,15 @@ package org.gate64.evidence.author;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.gate64.net.DomainName;
 import org.gate64.net.HeaderField;
 
 /**
- * Finds the author's domain in a message's header (RFC 5322, section 3.6.2; RFC 7489, section
- * 6.6.1).
+ * Finds the author's domain in a message's header (RFC 5322, section 3.6.2).
  *
- * <p>Several mailboxes are one author as long as they are of one domain. RFC 5322 allows more, but
- * then no one domain speaks for the message, and receivers that evaluate DMARC refuse it.
+ * <p>A message may have several authors, of several domains, and some without a domain that DNS
+ * knows. The first one that has a usable domain is taken for all of them: it is the one that mail
+ * programs show.
  */
 public final class AuthorParser {
 
@@ -41,19 +39,15 @@ public final class AuthorParser {
     if (mailboxes.isEmpty()) {
       return new Author.Malformed("From is not a list of addresses");
     }
-    List<Optional<DomainName>> domains =
-        mailboxes.get().stream().map(AuthorParser::hostName).toList();
-    if (domains.isEmpty()) {
+    if (mailboxes.get().isEmpty()) {
       return new Author.Malformed("From holds no address");
     }
-    if (domains.stream().anyMatch(Optional::isEmpty)) {
-      return new Author.Malformed("From has no usable domain");
-    }
-    Set<DomainName> distinct =
-        domains.stream().flatMap(Optional::stream).collect(Collectors.toSet());
-    return distinct.size() == 1
-        ? new Author.Known(distinct.iterator().next())
-        : new Author.Malformed("From names several domains");
+    return mailboxes.get().stream()
+        .map(AuthorParser::hostName)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .<Author>map(Author.Known::new)
+        .orElse(new Author.Malformed("From has no usable domain"));
   }
 
   private static Optional<DomainName> hostName(Mailboxes.Mailbox mailbox) {

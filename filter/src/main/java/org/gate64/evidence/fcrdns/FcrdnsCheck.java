@@ -56,7 +56,10 @@ public final class FcrdnsCheck {
     return CompletableFuture.completedFuture(new FcrdnsResult.NoPointer());
   }
 
-  /** Question and failure; neither holds text that the client could choose freely. */
+  /**
+   * Question and failure. The name in the question may be the client's choice, for PTR leads to it;
+   * what is no name of a host was sorted out before, and who writes it down escapes it.
+   */
   static FcrdnsResult unavailable(DnsQuestion question, DnsAnswer.Failure failure) {
     return new FcrdnsResult.Unavailable(question + ": " + failure.detail());
   }

@@ -44,7 +44,7 @@ final class Settings {
   static SpfSettings spf(Configuration configuration) {
     SpfSettings defaults = SpfSettings.defaults();
     return new SpfSettings(
-        configuration.dns().deadline(),
+        defaults.deadline(),
         configuration.spf().voidLookups(),
         configuration.spf().v4OnlyHosts(),
         configuration.spf().maxQueries(),

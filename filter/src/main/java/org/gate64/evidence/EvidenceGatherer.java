@@ -43,6 +43,6 @@ public final class EvidenceGatherer {
 
   /** Begins with a message of that client, at MAIL. */
   public MessageEvidence message(ClientEvidence client, SpfQuery query) {
-    return new MessageEvidence(client, query, spf.check(query), dkim, deadlines);
+    return new MessageEvidence(client, spf.check(query), dkim, deadlines);
   }
 }

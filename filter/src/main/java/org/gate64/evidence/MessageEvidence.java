@@ -10,9 +10,7 @@ import org.gate64.evidence.dkim.DkimResult;
 import org.gate64.evidence.dkim.DkimVerification;
 import org.gate64.evidence.dkim.DkimVerifier;
 import org.gate64.evidence.fcrdns.FcrdnsResult;
-import org.gate64.evidence.spf.SpfQuery;
-import org.gate64.evidence.spf.SpfResult;
-import org.gate64.evidence.spf.SpfStatus;
+import org.gate64.evidence.spf.SpfInquiry;
 import org.gate64.net.HeaderField;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +23,7 @@ public final class MessageEvidence {
   private static final String LATE = "no answer came in time";
 
   private final ClientEvidence client;
-  private final SpfQuery query;
-  private final CompletableFuture<SpfResult> spf;
+  private final SpfInquiry spf;
   private final DkimVerifier verifier;
   private final Deadlines deadlines;
   private final List<HeaderField> header = new ArrayList<>();
@@ -34,13 +31,8 @@ public final class MessageEvidence {
   private boolean finishing;
 
   MessageEvidence(
-      ClientEvidence client,
-      SpfQuery query,
-      CompletableFuture<SpfResult> spf,
-      DkimVerifier verifier,
-      Deadlines deadlines) {
+      ClientEvidence client, SpfInquiry spf, DkimVerifier verifier, Deadlines deadlines) {
     this.client = client;
-    this.query = query;
     this.spf = spf;
     this.verifier = verifier;
     this.deadlines = deadlines;
@@ -71,16 +63,19 @@ public final class MessageEvidence {
     Author author = AuthorParser.parse(header);
     CompletableFuture<List<DkimResult>> signatures = verification.finish();
     CompletableFuture<Gathered> gathered =
-        CompletableFuture.allOf(client.fcrdns(), spf, signatures)
+        CompletableFuture.allOf(client.fcrdns(), spf.result(), signatures)
             .thenApply(done -> byNow(verification, author));
     deadlines.watch(gathered, () -> byNow(verification, author));
     return gathered;
   }
 
-  /** The message will not come to its end; what is under way for it alone is given up. */
+  /**
+   * The message will not come to its end; what is under way for it alone is given up, unless it is
+   * complete and somebody waits for its evidence.
+   */
   public void abandon() {
     if (!finishing) {
-      spf.cancel(false);
+      spf.giveUp();
     }
   }
 
@@ -97,18 +92,8 @@ public final class MessageEvidence {
     return new Gathered.Complete(
         new Evidence(
             client.fcrdns().getNow(new FcrdnsResult.Unavailable(LATE)),
-            spf.getNow(lateSpf()),
+            spf.resultByNow(),
             verification.resultsByNow(),
             author));
-  }
-
-  private SpfResult lateSpf() {
-    boolean ofHelo = query.sender().isNull();
-    return new SpfResult(
-        SpfStatus.TEMPERROR,
-        ofHelo ? SpfResult.Identity.HELO : SpfResult.Identity.MAIL_FROM,
-        query.sender().domain(),
-        ofHelo ? "postmaster@" + query.helo() : query.sender().text(),
-        LATE);
   }
 }

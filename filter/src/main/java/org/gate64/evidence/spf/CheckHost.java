@@ -25,12 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class CheckHost implements SPFChecker, SPFCheckerDNSResponseListener {
 
-  private final RecordParser parser;
+  private final RecordReader records;
 
   CheckHost(Macros macros, SpfSettings settings) {
-    this.parser =
-        new RecordParser(
-            new RFC4408SPF1Parser(new RecordTerms(macros, this)), settings.maxRecordLength());
+    this.records =
+        new RecordReader(
+            new RecordParser(
+                new RFC4408SPF1Parser(new RecordTerms(macros, this)), settings.maxRecordLength()));
   }
 
   @Override
@@ -44,7 +45,7 @@ final class CheckHost implements SPFChecker, SPFCheckerDNSResponseListener {
       throws PermErrorException, NoneException, TempErrorException {
     Optional<String> policy = RecordParser.select(texts(response));
     if (policy.isPresent()) {
-      lineUp(parser.parse(policy.get()), session);
+      lineUp(records.read(policy.get()), session);
       return null;
     }
     String detail = "no SPF record at " + session.getCurrentDomain();

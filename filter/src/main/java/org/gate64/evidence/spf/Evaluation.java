@@ -23,6 +23,9 @@ import org.slf4j.LoggerFactory;
 /**
  * One check under way; in the place of jSPF's {@code SPFExecutor}.
  *
+ * <p>It runs on the executor from its first step: records out of the cache would else be parsed by
+ * whoever asks for the check.
+ *
  * <p>jSPF leaves a stack of checkers in its session. Each may push others, and may return a
  * question for DNS with a listener for the answer. This runs them in a loop: an answer that is
  * there at once goes on in the same loop, so that the stack of the thread does not grow with the
@@ -32,7 +35,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Evaluation {
 
-  private static final Logger log = LoggerFactory.getLogger(Evaluation.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Evaluation.class);
 
   private static final String ATTRIBUTE_MX_RECORDS = "MXMechanism.mxRecords";
   private static final String ATTRIBUTE_MX_HOSTS_LEFT = "MXMechanism.checkRecords";
@@ -52,6 +55,7 @@ final class Evaluation {
     this.session = session;
     this.lookups = lookups;
     this.executor = executor;
+    CompletableFuture<Void> unused = outcome.thenRun(lookups::close);
   }
 
   /** Completed by the loop, or from outside, which ends the loop. */
@@ -59,8 +63,12 @@ final class Evaluation {
     return outcome;
   }
 
+  void start() {
+    hop(this::proceed);
+  }
+
   /** Runs until an answer is to be waited for, or to the end. */
-  void proceed() {
+  private void proceed() {
     while (!outcome.isDone()) {
       if (question.isPresent()) {
         DNSLookupContinuation asked = question.get();
@@ -82,12 +90,18 @@ final class Evaluation {
   }
 
   private void resume(DNSLookupContinuation asked, Reply reply) {
-    try {
-      executor.execute(
-          () -> {
+    hop(
+        () -> {
+          if (!outcome.isDone()) {
             take(asked, reply);
             proceed();
-          });
+          }
+        });
+  }
+
+  private void hop(Runnable steps) {
+    try {
+      executor.execute(steps);
     } catch (RejectedExecutionException e) {
       outcome.complete(Outcome.of(SpfStatus.TEMPERROR, "no room to go on"));
     }
@@ -153,7 +167,7 @@ final class Evaluation {
       // All of a record's text went through bounds before, but jSPF's parser and mechanisms are
       // regular expressions and array arithmetic on it. Whatever slips through is the record's
       // fault, for nothing else differs from check to check, and must not cost more than this one.
-      log.debug("a record that cannot be evaluated", e);
+      LOG.debug("a record that cannot be evaluated", e);
       handle(new PermErrorException("a record that cannot be evaluated"));
     }
   }

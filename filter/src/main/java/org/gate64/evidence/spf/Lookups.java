@@ -34,6 +34,7 @@ final class Lookups {
   private final int maxVoidLookups;
   private final VoidLookups voids;
   private int queries;
+  private volatile boolean closed;
 
   Lookups(Dns dns, SpfSettings settings, ClientAddress client) {
     this.dns = dns;
@@ -41,6 +42,11 @@ final class Lookups {
     this.maxQueries = settings.maxQueries();
     this.maxVoidLookups = settings.maxVoidLookups();
     this.voids = new VoidLookups(settings.maxVoidLookups(), settings.v4OnlyHosts());
+  }
+
+  /** From here on DNS is asked nothing more. */
+  void close() {
+    closed = true;
   }
 
   /** Asks what jSPF wants to know. Only one question of a check is ever under way. */
@@ -54,6 +60,9 @@ final class Lookups {
 
   private CompletableFuture<Reply> ask(
       DnsQuestion question, Function<DnsAnswer, CompletableFuture<Reply>> then) {
+    if (closed) {
+      return CompletableFuture.completedFuture(new Reply.Unavailable("the check is over"));
+    }
     queries++;
     if (queries > maxQueries) {
       return excessive("more than " + maxQueries + " DNS queries");

@@ -24,10 +24,10 @@ public final class SpfCheck {
   private final ExplanationChecker explanationChecker;
 
   /**
-   * @param executor goes on with a check when an answer came late
+   * @param executor where records are parsed and evaluated
    * @param timer ends a check that takes too long. It should drop cancelled tasks at once ({@link
    *     java.util.concurrent.ScheduledThreadPoolExecutor#setRemoveOnCancelPolicy}), for there is
-   *     one for each check that has to wait
+   *     one for each check
    */
   public SpfCheck(
       Dns dns, SpfSettings settings, Executor executor, ScheduledExecutorService timer) {
@@ -51,40 +51,42 @@ public final class SpfCheck {
   }
 
   /**
-   * Checks the sender's domain, or the HELO name of a null sender.
-   *
-   * <p>Runs on the calling thread as long as DNS answers at once, then on the executor. The future
-   * never fails; it is completed within the deadline, possibly on the timer's thread, so whatever
-   * takes long belongs on an executor of the caller's own.
+   * Checks the sender's domain, or the HELO name of a null sender. Returns at once; all the rest is
+   * done on the executor.
    */
-  public CompletableFuture<SpfResult> check(SpfQuery query) {
+  public SpfInquiry check(SpfQuery query) {
     Subject subject = Subject.of(query);
-    if (subject.domain().isEmpty()) {
-      return CompletableFuture.completedFuture(
-          subject.result(Outcome.of(SpfStatus.NONE, "no domain to ask for a policy")));
-    }
+    CompletableFuture<Outcome> outcome =
+        subject.domain().isPresent()
+            ? begin(query, subject)
+            : CompletableFuture.completedFuture(
+                Outcome.of(SpfStatus.NONE, "no domain to ask for a policy"));
+    return new SpfInquiry(subject, outcome);
+  }
+
+  private CompletableFuture<Outcome> begin(SpfQuery query, Subject subject) {
     CheckSession session = new CheckSession(query, subject, clock.instant().getEpochSecond());
     session.pushChecker(explanationChecker);
     session.pushChecker(checkHost);
     Evaluation evaluation =
         new Evaluation(session, new Lookups(dns, settings, query.client()), executor);
-    evaluation.proceed();
-    return withinDeadline(evaluation.outcome()).thenApply(subject::result);
+    evaluation.start();
+    endAtDeadline(evaluation.outcome());
+    return evaluation.outcome();
   }
 
-  private CompletableFuture<Outcome> withinDeadline(CompletableFuture<Outcome> outcome) {
+  private void endAtDeadline(CompletableFuture<Outcome> outcome) {
     if (outcome.isDone()) {
-      return outcome;
+      return;
     }
     Outcome late = Outcome.of(SpfStatus.TEMPERROR, "not decided within " + settings.deadline());
     try {
       ScheduledFuture<?> alarm =
           timer.schedule(
               () -> outcome.complete(late), settings.deadline().toNanos(), TimeUnit.NANOSECONDS);
-      return outcome.whenComplete((unused, never) -> alarm.cancel(false));
+      CompletableFuture<Void> unused = outcome.thenRun(() -> alarm.cancel(false));
     } catch (RejectedExecutionException e) {
       outcome.complete(Outcome.of(SpfStatus.TEMPERROR, "no room to go on"));
-      return outcome;
     }
   }
 }

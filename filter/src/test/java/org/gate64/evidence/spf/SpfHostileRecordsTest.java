@@ -96,7 +96,7 @@ class SpfHostileRecordsTest {
     Lookups lookups =
         new Lookups(question -> Answers.none(), SpfSettings.defaults(), query.client());
     Evaluation evaluation = new Evaluation(session, lookups, Runnable::run);
-    evaluation.proceed();
+    evaluation.start();
     assertThat(evaluation.outcome())
         .isCompletedWithValue(
             new Outcome(SpfStatus.PERMERROR, "a record that cannot be evaluated"));

@@ -3,8 +3,10 @@ package org.gate64.evidence.spf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.gate64.dns.Dns;
 import org.gate64.dns.DnsAnswer;
 import org.gate64.dns.ZoneDns;
@@ -56,6 +59,7 @@ class SpfWaitingTest {
     SpfResult result =
         new SpfCheck(question -> new CompletableFuture<>(), settings, executor, timer)
             .check(QUERY)
+            .result()
             .join();
     assertThat(result.status()).isEqualTo(SpfStatus.TEMPERROR);
     assertThat(Duration.ofNanos(System.nanoTime() - start))
@@ -74,11 +78,23 @@ class SpfWaitingTest {
           return never;
         };
     CompletableFuture<SpfResult> result =
-        new SpfCheck(dns, settings, Runnable::run, timer).check(QUERY);
+        new SpfCheck(dns, settings, Runnable::run, timer).check(QUERY).result();
     assertThat(result.join().status()).isEqualTo(SpfStatus.TEMPERROR);
     waiting.forEach(late -> late.complete(Answers.text("v=spf1 a +all").join()));
     assertThat(waiting).hasSize(1);
     assertThat(result.join().status()).isEqualTo(SpfStatus.TEMPERROR);
+  }
+
+  @Test
+  void answersThatAreThereAtOnceAreReadOnTheExecutorToo() {
+    ZoneDns dns = ZoneDns.of("example.org. TXT \"v=spf1 +all\"");
+    Queue<Runnable> tasks = new ArrayDeque<>();
+    SpfInquiry inquiry = new SpfCheck(dns, SpfSettings.defaults(), tasks::add, timer).check(QUERY);
+    assertThat(dns.asked()).isEmpty();
+    assertThat(tasks).hasSize(1);
+
+    tasks.remove().run();
+    assertThat(inquiry.resultByNow().status()).isEqualTo(SpfStatus.PASS);
   }
 
   @Test
@@ -94,32 +110,39 @@ class SpfWaitingTest {
     SpfResult result =
         new SpfCheck(new LateDns(ZONE, timer, 1), SpfSettings.defaults(), recording, timer)
             .check(QUERY)
+            .result()
             .join();
     assertThat(result.status()).isEqualTo(SpfStatus.PASS);
     assertThat(threads).containsExactly("spf");
   }
 
   @Test
-  void nothingIsLeftBehindOnTheTimer() {
+  void nothingIsLeftBehindOnTheTimer() throws InterruptedException {
     new SpfCheck(new LateDns(ZONE, timer, 1), SpfSettings.defaults(), executor, timer)
         .check(QUERY)
+        .result()
         .join();
+    executor.shutdown();
+    assertThat(executor.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
     assertThat(timer.getQueue()).isEmpty();
   }
 
   @Test
-  void manyChecksAtATimeDoNotMeddleWithEachOther() {
+  void manyChecksAtATimeShareRecordsAndDoNotMeddleWithEachOther() {
+    ExecutorService several = Executors.newFixedThreadPool(4);
     SpfCheck check =
-        new SpfCheck(new LateDns(ZONE, timer, 1), SpfSettings.defaults(), executor, timer);
+        new SpfCheck(new LateDns(ZONE, timer, 1), SpfSettings.defaults(), several, timer);
     List<CompletableFuture<SpfResult>> results = new ArrayList<>();
     for (int i = 0; i < 500; i++) {
       String client = i % 2 == 0 ? "2001:db8::25" : "2001:db8::26";
-      results.add(check.check(Checks.query(client, "helo.example.org", "joe@example.org")));
+      results.add(
+          check.check(Checks.query(client, "helo.example.org", "joe@example.org")).result());
     }
     for (int i = 0; i < results.size(); i++) {
       assertThat(results.get(i).join().status())
           .isEqualTo(i % 2 == 0 ? SpfStatus.PASS : SpfStatus.FAIL);
     }
+    several.shutdown();
   }
 
   @Test
@@ -128,6 +151,7 @@ class SpfWaitingTest {
     SpfResult result =
         new SpfCheck(new LateDns(ZONE, timer, 1), SpfSettings.defaults(), executor, timer)
             .check(QUERY)
+            .result()
             .join();
     assertThat(result.status()).isEqualTo(SpfStatus.TEMPERROR);
   }
@@ -138,6 +162,7 @@ class SpfWaitingTest {
     SpfResult result =
         new SpfCheck(question -> new CompletableFuture<>(), SpfSettings.defaults(), executor, timer)
             .check(QUERY)
+            .result()
             .join();
     assertThat(result.status()).isEqualTo(SpfStatus.TEMPERROR);
   }

@@ -98,7 +98,8 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule config =
-      mayDependOn("config..", "policy..", "reporting..", "evidence.spf", "evidence.dkim", "net..");
+      mayDependOn(
+          "config..", "policy..", "reporting..", "dns", "evidence.spf", "evidence.dkim", "net..");
 
   @ArchTest
   static final ArchRule onlyAppSeesTheDnsAdapter =

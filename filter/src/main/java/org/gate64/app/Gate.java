@@ -38,11 +38,11 @@ final class Gate implements AutoCloseable {
         Executors.newFixedThreadPool(Math.min(2, processors), new NamedThreads("gate64-dns"));
     timer = new ScheduledThreadPoolExecutor(1, new NamedThreads("gate64-timer"));
     timer.setRemoveOnCancelPolicy(true);
-    resolver = new DnsjavaDns(Settings.dns(configuration), dnsThreads);
+    resolver = new DnsjavaDns(configuration.dns(), dnsThreads);
     Dns dns =
         new CachingDns(
-            new BoundedDns(resolver, Settings.dns(configuration), timer, Ticker.systemTicker()),
-            Settings.dns(configuration),
+            new BoundedDns(resolver, configuration.dns(), timer, Ticker.systemTicker()),
+            configuration.dns(),
             cpu,
             Ticker.systemTicker());
     screening =

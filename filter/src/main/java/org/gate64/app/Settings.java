@@ -2,10 +2,8 @@ package org.gate64.app;
 
 import org.gate64.config.Configuration;
 import org.gate64.config.LimitSettings;
-import org.gate64.dns.DnsSettings;
 import org.gate64.evidence.spf.SpfSettings;
 import org.gate64.milter.server.ServerSettings;
-import org.gate64.net.HeaderField;
 import org.gate64.net.NetworkTable;
 import org.gate64.screening.ScreeningSettings;
 import org.gate64.screening.ScreeningSettings.AuthenticationResultsField;
@@ -21,24 +19,10 @@ final class Settings {
         limits.sessions(),
         limits.frameBytes(),
         limits.headerBytes(),
+        limits.headerFields(),
         limits.idleTimeout(),
         configuration.socketMode(),
         configuration.socketGroup());
-  }
-
-  static DnsSettings dns(Configuration configuration) {
-    org.gate64.config.DnsSettings dns = configuration.dns();
-    return new DnsSettings(
-        dns.servers(),
-        dns.timeout(),
-        dns.deadline(),
-        dns.attempts(),
-        dns.inFlight(),
-        dns.cacheEntries(),
-        dns.minTtl(),
-        dns.maxTtl(),
-        dns.maxNegativeTtl(),
-        dns.failureTtl());
   }
 
   static SpfSettings spf(Configuration configuration) {
@@ -62,9 +46,6 @@ final class Settings {
         configuration.headers().authenticationResults()
             ? AuthenticationResultsField.WRITTEN
             : AuthenticationResultsField.LEFT_OUT,
-        configuration
-            .headers()
-            .mark()
-            .map(mark -> new HeaderField(mark.name(), mark.value().strip())));
+        configuration.headers().mark());
   }
 }

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.gate64.dns.DnsSettings;
 import org.gate64.evidence.dkim.DkimSettings;
 import org.gate64.net.ListenAddress;
 import org.gate64.net.Network;

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.gate64.dns.DnsSettings;
 import org.gate64.evidence.dkim.DkimSettings;
 import org.gate64.net.Network;
 import org.gate64.net.SocketAddresses;
@@ -56,6 +57,7 @@ public final class EffectiveConfiguration {
     line("  sessions", it.sessions());
     line("  frame", Notations.shownSize(it.frameBytes()));
     line("  header", Notations.shownSize(it.headerBytes()));
+    line("  header-fields", it.headerFields());
     line("  idle-timeout", Notations.shown(it.idleTimeout()));
     line("  drain", Notations.shown(it.drain()));
   }
@@ -65,7 +67,7 @@ public final class EffectiveConfiguration {
     line("  timeout", Notations.shown(it.timeout()));
     line("  deadline", Notations.shown(it.deadline()));
     line("  attempts", it.attempts());
-    line("  in-flight", it.inFlight());
+    line("  in-flight", it.maxInFlight());
     line("  cache-entries", it.cacheEntries());
     line("  min-ttl", Notations.shown(it.minTtl()));
     line("  max-ttl", Notations.shown(it.maxTtl()));
@@ -108,7 +110,7 @@ public final class EffectiveConfiguration {
   private void add(HeaderSettings it) {
     line("  verdict", quoted(it.verdict()));
     line("  authentication-results", it.authenticationResults());
-    line("  mark", quoted(it.mark().map(mark -> mark.name() + ":" + mark.value()).orElse("")));
+    line("  mark", quoted(it.mark().map(mark -> mark.name() + ": " + mark.value()).orElse("")));
   }
 
   private void add(LogSettings it) {

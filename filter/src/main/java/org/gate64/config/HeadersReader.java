@@ -73,7 +73,7 @@ final class HeadersReader {
   private static Optional<HeaderField> field(String text) {
     Matcher field = FIELD.matcher(text);
     return field.matches() && isFree(field.group(1))
-        ? Optional.of(new HeaderField(field.group(1), " " + field.group(2).strip()))
+        ? Optional.of(new HeaderField(field.group(1), field.group(2).strip()))
         : Optional.empty();
   }
 

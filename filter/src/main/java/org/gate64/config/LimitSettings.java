@@ -8,13 +8,20 @@ import java.time.Duration;
  * @param sessions SMTP sessions at the same time
  * @param frameBytes the longest milter packet
  * @param headerBytes all header fields of one message together
- * @param idleTimeout how long a mail server may say nothing
+ * @param headerFields how many header fields one message may have
+ * @param idleTimeout how long a mail server may say nothing: it does so while a client sends a body
  * @param drain how long open sessions may go on once the daemon is told to stop
  */
 public record LimitSettings(
-    int sessions, int frameBytes, int headerBytes, Duration idleTimeout, Duration drain) {
+    int sessions,
+    int frameBytes,
+    int headerBytes,
+    int headerFields,
+    Duration idleTimeout,
+    Duration drain) {
 
   static LimitSettings defaults() {
-    return new LimitSettings(2000, 1 << 20, 1 << 20, Duration.ofHours(2), Duration.ofSeconds(30));
+    return new LimitSettings(
+        2000, 1 << 20, 1 << 20, 1000, Duration.ofHours(2), Duration.ofSeconds(30));
   }
 }

@@ -78,17 +78,15 @@ final class PolicyReader {
     String key = finding.keyword();
     Optional<Rule> rule =
         on.isBlock(key) ? staged(on.section(key)) : on.required(key, ACTION).map(Rule::always);
-    boolean tooSevere =
-        finding.isOutage() && rule.map(Rule::action).filter(PolicyReader::mayEndIn5xx).isPresent();
-    if (tooSevere) {
+    Optional<Rule> allowed = rule.filter(given -> finding.allows(given.action()));
+    if (rule.isPresent() && allowed.isEmpty()) {
       on.problem(
-          key, "an outage says nothing about the sender: the most severe action here is tempfail");
+          key,
+          finding.isOutage()
+              ? "an outage is never refused for good: accept, mark, quarantine or at most tempfail"
+              : "a malformed From does not mend itself: accept, mark, quarantine or reject");
     }
-    return rule;
-  }
-
-  private static boolean mayEndIn5xx(Action action) {
-    return action == Action.REJECT || action == Action.STEER;
+    return allowed;
   }
 
   private static Optional<Rule> staged(Section block) {

@@ -149,6 +149,11 @@ final class Section {
     }
   }
 
+  /** Whether no problem has been noted so far, in this block or before it. */
+  boolean isSound() {
+    return problems.count() == 0;
+  }
+
   /** Notes the keys that nobody has asked for. */
   void finish() {
     values.forEach(

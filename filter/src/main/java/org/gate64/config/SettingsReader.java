@@ -1,6 +1,5 @@
 package org.gate64.config;
 
-import java.net.InetSocketAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -14,7 +13,6 @@ import org.gate64.evidence.dkim.PartialBody;
 import org.gate64.evidence.spf.V4OnlyHosts;
 import org.gate64.net.ListenAddress;
 import org.gate64.net.Network;
-import org.gate64.net.SocketAddresses;
 import org.gate64.reporting.LogFormat;
 
 /** Knows every key, the notation of its value, and what is possible. */
@@ -29,10 +27,6 @@ final class SettingsReader {
           "inet:PORT@ADDRESS (0.0.0.0 for all), inet6:PORT@[ADDRESS] ([::] for all), or unix:PATH"
               + " of at most 107 bytes",
           ListenAddress::parse);
-  private static final Notation<InetSocketAddress> DNS_SERVER =
-      new Notation<>(
-          "an address like 127.0.0.1, 127.0.0.1:5353 or [::1]:53",
-          text -> SocketAddresses.parse(text, 53).filter(address -> address.getPort() > 0));
   private static final Notation<Set<PosixFilePermission>> SOCKET_MODE =
       new Notation<>("an octal mode like \"0660\"", SocketMode::parse);
   private static final Notation<String> GROUP =
@@ -58,7 +52,7 @@ final class SettingsReader {
             root.optional("state-dir", defaults.stateDir(), DIRECTORY),
             network(root.section("network"), defaults.network()),
             limits(root.section("limits"), defaults.limits()),
-            dns(root.section("dns"), defaults.dns()),
+            DnsReader.read(root.section("dns"), defaults.dns()),
             spf(root.section("spf"), defaults.spf()),
             dkim(root.section("dkim"), defaults.dkim()),
             PolicyReader.read(root.section("policy"), defaults.policy()),
@@ -85,41 +79,19 @@ final class SettingsReader {
             section.value("frame", defaults.frameBytes(), size),
             section.value("header", defaults.headerBytes(), size),
             section.value(
+                "header-fields", defaults.headerFields(), Notations.wholeNumber(100, 100_000)),
+            section.value(
                 "idle-timeout",
                 defaults.idleTimeout(),
-                Notations.duration(Duration.ofSeconds(10), Duration.ofHours(24))),
+                // A mail server is silent while its client sends a body (RFC 5321, section
+                // 4.5.3.2).
+                Notations.duration(Duration.ofMinutes(5), Duration.ofHours(24))),
             section.value(
                 "drain",
                 defaults.drain(),
                 Notations.duration(Duration.ZERO, Duration.ofMinutes(10))));
     section.finish();
     return limits;
-  }
-
-  private static DnsSettings dns(Section section, DnsSettings defaults) {
-    Notation<Duration> wait = Notations.duration(Duration.ofMillis(50), Duration.ofMinutes(1));
-    Notation<Duration> ttl = Notations.duration(Duration.ZERO, Duration.ofHours(24));
-    DnsSettings dns =
-        new DnsSettings(
-            section.list("servers", defaults.servers(), DNS_SERVER),
-            section.value("timeout", defaults.timeout(), wait),
-            section.value("deadline", defaults.deadline(), wait),
-            section.value("attempts", defaults.attempts(), Notations.wholeNumber(1, 10)),
-            section.value("in-flight", defaults.inFlight(), Notations.wholeNumber(1, 30_000)),
-            section.value(
-                "cache-entries", defaults.cacheEntries(), Notations.wholeNumber(0, 10_000_000)),
-            section.value("min-ttl", defaults.minTtl(), ttl),
-            section.value("max-ttl", defaults.maxTtl(), ttl),
-            section.value("max-negative-ttl", defaults.maxNegativeTtl(), ttl),
-            section.value(
-                "failure-ttl",
-                defaults.failureTtl(),
-                // RFC 9520, section 3.2: from one second to five minutes.
-                Notations.duration(Duration.ofSeconds(1), Duration.ofMinutes(5))));
-    section.notBelow("deadline", dns.deadline(), "timeout", dns.timeout());
-    section.notBelow("max-ttl", dns.maxTtl(), "min-ttl", dns.minTtl());
-    section.finish();
-    return dns;
   }
 
   private static SpfSettings spf(Section section, SpfSettings defaults) {

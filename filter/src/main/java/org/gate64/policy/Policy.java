@@ -50,8 +50,10 @@ public final class Policy {
   }
 
   /**
-   * Judges a client before its message is seen, where the message could not change what becomes of
-   * it: the client is refused for what it is, and no more severe refusal is in reach.
+   * Judges a client on what is known of the client alone, before its message is seen: it is refused
+   * for what it is where no more severe refusal is in reach. What the message would bring to light
+   * has no say then, so that a refusal for good stands even if SPF or DKIM turns out to be
+   * unavailable, beside which {@link #decide} would have refused for now.
    *
    * @return empty where the message has to be seen first
    */
@@ -92,14 +94,24 @@ public final class Policy {
       return new Verdict(context.id(), action, outcomes, Optional.empty());
     }
     Finding finding = deciding.get().finding();
-    boolean outage = outcomes.stream().anyMatch(outcome -> outcome.finding().isOutage());
-    Action softened = action == Action.REJECT && outage ? Action.TEMPFAIL : action;
-    ReplyCode code = finding.replies().codeFor(softened);
-    return new Verdict(
-        context.id(),
-        code.isPermanent() ? action : softened,
-        outcomes,
-        Optional.of(new Refusal(code, refusalText.of(finding))));
+    Optional<Finding> outage =
+        outcomes.stream().map(Outcome::finding).filter(Finding::isOutage).findFirst();
+    if (action == Action.REJECT && outage.isPresent()) {
+      Finding answered = finding.allows(Action.TEMPFAIL) ? finding : outage.get();
+      return refusal(Action.TEMPFAIL, answered, outcomes, context, refusalText);
+    }
+    return refusal(action, finding, outcomes, context, refusalText);
+  }
+
+  /** A verdict that refuses, in the words for one of the findings. */
+  private static Verdict refusal(
+      Action action,
+      Finding answered,
+      List<Outcome> outcomes,
+      PolicyContext context,
+      RefusalText refusalText) {
+    Refusal refusal = new Refusal(answered.replies().codeFor(action), refusalText.of(answered));
+    return new Verdict(context.id(), action, outcomes, Optional.of(refusal));
   }
 
   private List<Outcome> outcomes(Collection<Finding> findings, PolicyContext context) {

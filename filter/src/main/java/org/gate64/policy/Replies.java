@@ -18,9 +18,15 @@ record Replies(Optional<ReplyCode> permanent, Optional<ReplyCode> temporary) {
     return new Replies(Optional.empty(), Optional.of(new ReplyCode(basic, enhanced)));
   }
 
-  /** The code for an action that refuses; a finding with only one code keeps it. */
+  /**
+   * The code for an action that refuses.
+   *
+   * @throws IllegalArgumentException where there is none of that class: the other class would tell
+   *     the sender something else
+   */
   ReplyCode codeFor(Action action) {
     Optional<ReplyCode> wanted = action == Action.REJECT ? permanent : temporary;
-    return wanted.or(() -> permanent).or(() -> temporary).orElseThrow();
+    return wanted.orElseThrow(
+        () -> new IllegalArgumentException("no reply code for " + action.keyword()));
   }
 }

@@ -7,11 +7,22 @@ import java.util.Map;
  * The rules for one kind of client: a strictness, and what differs from it.
  *
  * @param strictness the actions for findings that {@code on} does not name
- * @param on other rules for single findings
+ * @param on other rules for single findings, each with an action that the finding allows
  */
 public record RuleSet(Strictness strictness, Map<Finding, Rule> on) {
+
+  /**
+   * @throws IllegalArgumentException where a rule does what its finding does not allow
+   */
   public RuleSet {
     on = Map.copyOf(on);
+    on.forEach(
+        (finding, rule) -> {
+          if (!finding.allows(rule.action())) {
+            throw new IllegalArgumentException(
+                finding.keyword() + " does not allow " + rule.action().keyword());
+          }
+        });
   }
 
   public static RuleSet of(Strictness strictness) {

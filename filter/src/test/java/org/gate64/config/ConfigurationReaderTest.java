@@ -47,7 +47,7 @@ class ConfigurationReaderTest {
             trusted-networks = [192.0.2.0/24]
             state-dir = ""
             network.ipv6-prefix = 56
-            limits { frame = 512KiB, idle-timeout = 90 minutes }
+            limits { frame = 512KiB, header-fields = 100, idle-timeout = 90 minutes }
             dns { servers = ["127.0.0.1:5353", "[::1]:54", "192.0.2.1"], timeout = 1.5s }
             spf.v4-only-hosts = count
             headers { authentication-results = no, mark = "X-Spam: bulk mail " }
@@ -64,6 +64,7 @@ class ConfigurationReaderTest {
     assertThat(configuration.stateDir()).isEmpty();
     assertThat(configuration.network()).isEqualTo(new NetworkSettings(56, 32));
     assertThat(configuration.limits().frameBytes()).isEqualTo(512 * 1024);
+    assertThat(configuration.limits().headerFields()).isEqualTo(100);
     assertThat(configuration.limits().idleTimeout()).isEqualTo(Duration.ofMinutes(90));
     assertThat(configuration.dns().servers())
         .extracting(SocketAddresses::format)
@@ -73,7 +74,7 @@ class ConfigurationReaderTest {
     assertThat(configuration.headers())
         .isEqualTo(
             new HeaderSettings(
-                "Gate64-Verdict", false, Optional.of(new HeaderField("X-Spam", " bulk mail"))));
+                "Gate64-Verdict", false, Optional.of(new HeaderField("X-Spam", "bulk mail"))));
     assertThat(configuration.log().level()).isEqualTo(LogSettings.Level.DEBUG);
   }
 
@@ -148,8 +149,8 @@ class ConfigurationReaderTest {
                 + " found \"inet:8864\"",
             "gate64.conf:3: dns.timeuot: is no key of gate64; did you mean timeout?",
             "gate64.conf:4: dns.attempts: expected a whole number from 1 to 10, found \"0\"",
-            "gate64.conf:6: policy.ipv6.on.ptr-unavailable: an outage says nothing about the"
-                + " sender: the most severe action here is tempfail",
+            "gate64.conf:6: policy.ipv6.on.ptr-unavailable: an outage is never refused for good:"
+                + " accept, mark, quarantine or at most tempfail",
             "gate64.conf:7: spf.void-lookups: expected a whole number from 0 to 100,"
                 + " found \"many\"");
   }
@@ -165,10 +166,16 @@ class ConfigurationReaderTest {
           dns.timeout = 2                      | dns.timeout: expected a duration from 50ms to 1m with its unit, like 30s or 5m, found "2"
           dns.timeout = 2 parsecs              | dns.timeout: expected a duration from 50ms to 1m with its unit, like 30s or 5m, found "2 parsecs"
           dns.timeout = 9s                     | dns.timeout: deadline must not be less than timeout
-          dns { min-ttl = 2h, max-ttl = 1h }   | dns.max-ttl: max-ttl must not be less than min-ttl
+          dns { min-ttl = 2h, max-ttl = 1h, max-negative-ttl = 3h } | dns.max-ttl: max-ttl must not be less than min-ttl
+          dns.min-ttl = 10m                    | dns.min-ttl: max-negative-ttl must not be less than min-ttl
+          dns { min-ttl = 1m, max-negative-ttl = 1s } | dns.max-negative-ttl: max-negative-ttl must not be less than min-ttl
+          dns { timeout = 3, deadline = 1s }   | dns.timeout: expected a duration from 50ms to 1m with its unit, like 30s or 5m, found "3"
+          dns.cache-entries = 0                | dns.cache-entries: expected a whole number from 1 to 10000000, found "0"
           dns.servers = [resolver.example]     | dns.servers: expected an address like 127.0.0.1, 127.0.0.1:5353 or [::1]:53, found "resolver.example"
           limits.frame = 1e99999999MiB         | limits.frame: expected a size from 128KiB to 16MiB with its unit, like 1MiB, found "1e99999999MiB"
           limits.sessions = 99999999999999999  | limits.sessions: expected a whole number from 1 to 100000, found "99999999999999999"
+          limits.idle-timeout = 299s           | limits.idle-timeout: expected a duration from 5m to 24h with its unit, like 30s or 5m, found "299s"
+          limits.header-fields = 99            | limits.header-fields: expected a whole number from 100 to 100000, found "99"
           limits.sessions = 1.5                | limits.sessions: expected a whole number from 1 to 100000, found "1.5"
           network.ipv6-prefix = 128            | network.ipv6-prefix: expected a whole number from 16 to 64, found "128"
           socket-mode = "0888"                 | socket-mode: expected an octal mode like "0660", found "0888"
@@ -184,7 +191,10 @@ class ConfigurationReaderTest {
           policy.ipv6.on.no-prt = mark         | policy.ipv6.on.no-prt: is no key of gate64; did you mean no-ptr?
           policy.ipv6.on.no-ptr = drop         | policy.ipv6.on.no-ptr: expected one of accept, mark, quarantine, tempfail, steer, reject, found "drop"
           policy.ipv6.on.no-ptr = { percent = 5 } | policy.ipv6.on.no-ptr.action: is missing: expected one of accept, mark, quarantine, tempfail, steer, reject
-          policy.ipv4.on.overload = steer      | policy.ipv4.on.overload: an outage says nothing about the sender: the most severe action here is tempfail
+          policy.ipv4.on.overload = steer      | policy.ipv4.on.overload: an outage is never refused for good: accept, mark, quarantine or at most tempfail
+          policy.ipv6.on.from-malformed = tempfail | policy.ipv6.on.from-malformed: a malformed From does not mend itself: accept, mark, quarantine or reject
+          policy.ipv6.on.from-malformed = steer | policy.ipv6.on.from-malformed: a malformed From does not mend itself: accept, mark, quarantine or reject
+          policy.ipv6.on.from-malformed = { action = tempfail, percent = 5 } | policy.ipv6.on.from-malformed: a malformed From does not mend itself: accept, mark, quarantine or reject
           policy.networks = [{ }]              | policy.networks[0].match: is missing: expected an address, or a prefix without host bits like 2001:db8::/32
           policy.networks = [{ match = [] }]   | policy.networks[0].match: is empty: expected an address, or a prefix without host bits like 2001:db8::/32
           policy.networks = [{ match = "::/0" }, { match = "::/0" }] | policy.networks[1].match: ::/0 has rules already

@@ -32,10 +32,13 @@ class EffectiveConfigurationTest {
             trusted-networks = []
             state-dir = "/srv/gate 64/ü"
             network { ipv6-prefix = 48, ipv4-prefix = 24 }
-            limits { sessions = 7, frame = 200001B, header = 300KiB, idle-timeout = 61s, drain = 0s }
+            limits {
+              sessions = 7, frame = 200001B, header = 300KiB, header-fields = 101
+              idle-timeout = 301s, drain = 0s
+            }
             dns {
               servers = ["127.0.0.1:5353", "[2001:db8::53]:53"], timeout = 1501ms, deadline = 1m
-              attempts = 1, in-flight = 9, cache-entries = 0
+              attempts = 1, in-flight = 9, cache-entries = 1
               min-ttl = 0s, max-ttl = 1d, max-negative-ttl = 1.5 hours, failure-ttl = 1500us
               failure-ttl = 299s
             }

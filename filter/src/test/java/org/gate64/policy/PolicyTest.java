@@ -1,6 +1,7 @@
 package org.gate64.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.gate64.policy.Cases.CONFIRMED;
 import static org.gate64.policy.Cases.NO_POINTER;
 import static org.gate64.policy.Cases.UNAVAILABLE;
@@ -159,9 +160,27 @@ class PolicyTest {
           .isEqualTo(Action.TEMPFAIL);
     }
 
-    @Test
-    void anOutageDoesNotMendABrokenMessage() {
+    @ParameterizedTest
+    @EnumSource(names = {"ACCEPT", "MARK", "QUARANTINE", "TEMPFAIL"})
+    void anOutageAnswersForAFindingThatHasNoTemporaryReply(Action aboutTheOutage) {
+      Policy policy =
+          policy(
+              RuleSet.of(Strictness.STRICT)
+                  .with(Map.of(Finding.PTR_UNAVAILABLE, Rule.always(aboutTheOutage))));
       Evidence evidence = Cases.by(authenticated(UNAVAILABLE), MALFORMED);
+
+      Verdict verdict = policy.decide(evidence, context(IPV6));
+
+      assertThat(verdict.action()).isEqualTo(Action.TEMPFAIL);
+      assertThat(code(verdict)).isEqualTo("450 4.7.25");
+      assertThat(verdict.refusal().orElseThrow().text())
+          .contains("could not be looked up just now")
+          .doesNotContain("From field");
+    }
+
+    @Test
+    void aBrokenMessageAloneIsRefusedForGood() {
+      Evidence evidence = Cases.by(authenticated(CONFIRMED), MALFORMED);
 
       Verdict verdict = policy(Strictness.STRICT).decide(evidence, context(IPV6));
 
@@ -298,9 +317,37 @@ class PolicyTest {
                       .isEqualTo(early.action()));
     }
 
+    @Test
+    void aRefusalStandsWhateverTheMessageWouldHaveBroughtToLight() {
+      Policy strict = policy(Strictness.STRICT);
+
+      assertThat(before(strict).map(Verdict::action)).contains(Action.REJECT);
+      assertThat(strict.decide(undecided(NO_POINTER), context(IPV6)).action())
+          .isEqualTo(Action.TEMPFAIL);
+    }
+
     private Optional<Verdict> before(Policy policy) {
       return policy.decideBeforeMessage(NO_POINTER, context(IPV6));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "from-malformed, tempfail",
+    "from-malformed, steer",
+    "ptr-unavailable, reject",
+    "ptr-unavailable, steer",
+    "auth-unavailable, reject",
+    "overload, reject"
+  })
+  void noRuleDoesWhatItsFindingDoesNotAllow(String keyword, String action) {
+    Finding finding = Finding.byKeyword(keyword).orElseThrow();
+    Rule rule = Rule.always(Action.byKeyword(action).orElseThrow());
+
+    assertThatThrownBy(() -> new RuleSet(Strictness.OBSERVE, Map.of(finding, rule)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(keyword)
+        .hasMessageContaining(action);
   }
 
   @Test

@@ -37,6 +37,7 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<ByteBuf> {
   private @Nullable MilterSession session;
   private @Nullable ChannelHandlerContext context;
   private volatile boolean busy;
+  private boolean broken;
 
   ConnectionHandler(MailFilter filter, int headerLimit, Connections connections) {
     this.filter = filter;
@@ -75,12 +76,7 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<ByteBuf> {
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     connections.closed(this);
-    MilterSession current = session;
-    session = null;
-    busy = false;
-    if (current != null) {
-      current.closed();
-    }
+    dropSession();
   }
 
   @Override
@@ -95,6 +91,16 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<ByteBuf> {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    if (broken) {
+      return;
+    }
+    broken = true;
+    report(cause);
+    ctx.close();
+    dropSession();
+  }
+
+  private static void report(Throwable cause) {
     if (cause instanceof MalformedPacketException) {
       LOG.warn("Closed a milter connection: it sent {}.", cause.getMessage());
     } else if (cause instanceof TooLongFrameException) {
@@ -104,7 +110,16 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<ByteBuf> {
     } else {
       LOG.error("Closed a milter connection: a fault of gate64's own", cause);
     }
-    ctx.close();
+  }
+
+  /** The same read may hold more packets; they find no session any more. */
+  private void dropSession() {
+    MilterSession current = session;
+    session = null;
+    busy = false;
+    if (current != null) {
+      current.closed();
+    }
   }
 
   private final class Wire implements MilterSession.Replies {

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,18 +76,23 @@ public final class MilterServer implements AutoCloseable {
 
   private void listenOn(ListenAddress.Unix unix) throws IOException {
     try {
-      UnixSocketFile file = UnixSocketFile.claim(unix.path());
-      bind(NioServerDomainSocketChannel.class, UnixDomainSocketAddress.of(unix.path()));
-      socketFiles.add(file);
-      file.give(settings.socketMode(), settings.socketGroup());
+      UnixSocketFile.makeWay(unix.path());
+      Path bound = UnixSocketFile.provisionalName(unix.path());
+      bind(NioServerDomainSocketChannel.class, UnixDomainSocketAddress.of(bound));
+      socketFiles.add(
+          UnixSocketFile.publish(
+              bound, unix.path(), settings.socketMode(), settings.socketGroup()));
     } catch (IOException | UnsupportedOperationException e) {
       throw new IOException(unix + ": " + e.getMessage(), e);
     }
   }
 
-  /** Takes no more connections, and waits until no message is on its way or the time is over. */
+  /**
+   * Takes no more connections, removes the socket files, and waits until no message is on its way
+   * or the time is over.
+   */
   public void drain(Duration atMost) throws InterruptedException {
-    listeners.close().awaitUninterruptibly();
+    stopListening();
     long end = System.nanoTime() + atMost.toNanos();
     while (connections.busy() > 0 && System.nanoTime() < end) {
       Thread.sleep(POLL.toMillis());
@@ -98,12 +104,18 @@ public final class MilterServer implements AutoCloseable {
     return connections.busy();
   }
 
-  /** Ends every connection and removes the socket files. */
+  /** Takes no more connections, ends every one, and removes the socket files. */
   @Override
   public void close() {
-    listeners.close().awaitUninterruptibly();
+    stopListening();
     connections.closeAll();
+  }
+
+  /** While a socket is bound, the system gives the number of its file to no other. */
+  private void stopListening() {
     socketFiles.forEach(UnixSocketFile::remove);
+    socketFiles.clear();
+    listeners.close().awaitUninterruptibly();
   }
 
   private Channel bind(Class<? extends ServerChannel> type, SocketAddress where)

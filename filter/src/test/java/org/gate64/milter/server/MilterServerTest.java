@@ -145,6 +145,7 @@ class MilterServerTest {
             10,
             1 << 20,
             1 << 20,
+            1000,
             Duration.ofHours(1),
             PosixFilePermissions.fromString("rw-rw----"),
             Optional.of("no-such-group"));
@@ -230,6 +231,7 @@ class MilterServerTest {
                     10,
                     1 << 20,
                     1 << 20,
+                    1000,
                     Duration.ofMillis(200),
                     PosixFilePermissions.fromString("rw-rw----"),
                     Optional.empty())));
@@ -280,17 +282,18 @@ class MilterServerTest {
     return server.listen(ListenAddress.parse("inet:0@127.0.0.1").orElseThrow());
   }
 
-  private static ServerSettings settings(int sessions) {
+  static ServerSettings settings(int sessions) {
     return new ServerSettings(
         sessions,
         1 << 20,
         1 << 20,
+        1000,
         Duration.ofHours(1),
         PosixFilePermissions.fromString("rw-rw----"),
         Optional.empty());
   }
 
-  private static MilterEndpoint endpoint(ListenAddress address) {
+  static MilterEndpoint endpoint(ListenAddress address) {
     if (address instanceof ListenAddress.Inet inet) {
       InetSocketAddress socket = inet.address();
       return new MilterEndpoint(socket);

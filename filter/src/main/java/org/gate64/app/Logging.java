@@ -7,6 +7,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import java.util.concurrent.atomic.AtomicLong;
 import org.gate64.config.LogSettings;
 import org.slf4j.LoggerFactory;
 
@@ -21,37 +22,52 @@ final class Logging implements AutoCloseable {
   private static final String TIMED = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level %msg%n";
   private static final String BARE = "%msg%n";
 
-  private final LoggerContext context;
+  private static final int FLUSH_MILLIS = 10_000;
+  private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(Logging.class);
 
-  private Logging(LoggerContext context) {
+  private final LoggerContext context;
+  private final AsyncAppender verdictQueue;
+  private final AtomicLong lost = new AtomicLong();
+
+  private Logging(LoggerContext context, AsyncAppender verdictQueue) {
     this.context = context;
+    this.verdictQueue = verdictQueue;
   }
 
   static Logging start(LogSettings settings) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
-    Logging logging = new Logging(context);
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
-    root.addAppender(logging.console("System.err", TIMED));
+    root.addAppender(console(context, "System.err", TIMED));
     context.getLogger("org.gate64").setLevel(Level.toLevel(settings.level().name()));
     // It warns of machines without a network card, which matters to identifiers nobody uses here.
     context.getLogger("io.netty.util.internal.MacAddressUtil").setLevel(Level.ERROR);
     Logger verdicts = context.getLogger(VERDICTS);
     verdicts.setAdditive(false);
     verdicts.setLevel(Level.INFO);
-    verdicts.addAppender(
-        logging.console(
+    AsyncAppender queue =
+        console(
+            context,
             "System.out",
             switch (settings.format()) {
               case TEXT -> TIMED;
               case JSON -> BARE;
-            }));
-    return logging;
+            });
+    verdicts.addAppender(queue);
+    return new Logging(context, queue);
   }
 
   /** Takes a line for each verdict. */
   void verdict(String line) {
+    if (verdictQueue.getRemainingCapacity() == 0) {
+      lost.incrementAndGet();
+      return;
+    }
+    long missing = lost.getAndSet(0);
+    if (missing > 0) {
+      LOG.warn("{} verdicts are missing in the log: nobody read standard output", missing);
+    }
     context.getLogger(VERDICTS).info("{}", line);
   }
 
@@ -61,7 +77,7 @@ final class Logging implements AutoCloseable {
     context.stop();
   }
 
-  private AsyncAppender console(String target, String pattern) {
+  private static AsyncAppender console(LoggerContext context, String target, String pattern) {
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
     encoder.setPattern(pattern);
@@ -74,6 +90,7 @@ final class Logging implements AutoCloseable {
     AsyncAppender queue = new AsyncAppender();
     queue.setContext(context);
     queue.setQueueSize(QUEUE);
+    queue.setMaxFlushTime(FLUSH_MILLIS);
     queue.setDiscardingThreshold(0);
     queue.setNeverBlock(true);
     queue.addAppender(console);

@@ -5,6 +5,7 @@ import org.gate64.config.LimitSettings;
 import org.gate64.evidence.spf.SpfSettings;
 import org.gate64.milter.server.ServerSettings;
 import org.gate64.net.NetworkTable;
+import org.gate64.screening.HeaderLimits;
 import org.gate64.screening.ScreeningSettings;
 import org.gate64.screening.ScreeningSettings.AuthenticationResultsField;
 
@@ -18,8 +19,6 @@ final class Settings {
     return new ServerSettings(
         limits.sessions(),
         limits.frameBytes(),
-        limits.headerBytes(),
-        limits.headerFields(),
         limits.idleTimeout(),
         configuration.socketMode(),
         configuration.socketGroup());
@@ -46,6 +45,8 @@ final class Settings {
         configuration.headers().authenticationResults()
             ? AuthenticationResultsField.WRITTEN
             : AuthenticationResultsField.LEFT_OUT,
-        configuration.headers().mark());
+        configuration.headers().mark(),
+        new HeaderLimits(
+            configuration.limits().headerBytes(), configuration.limits().headerFields()));
   }
 }

@@ -40,10 +40,11 @@ record Trial(
                   Optional.of(client), clientName, name -> Optional.ofNullable(macros.get(name)));
       session.helo(helo);
       Answer answer = send(session.mail(sender), message);
+      Decision decision = decisions.get(decisions.size() - 1);
       MailFilter.Transaction again = session.mail(sender);
       Optional<Answer.Refuse> atRcpt = again.recipient(MailPath.parse(recipient));
       again.abandoned();
-      return Explanation.render(decisions.get(0), added(answer), removed(answer, message.header()))
+      return Explanation.render(decision, added(answer), removed(answer, message.header()))
           + atRcpt.map(refusal -> early(refusal, answer)).orElse("");
     }
   }

@@ -95,15 +95,6 @@ public final class ClientAddress {
     return address.toInetAddress();
   }
 
-  /**
-   * An address that no packet from the public internet can carry: private, loopback, link-local.
-   */
-  public boolean isPrivate() {
-    boolean uniqueLocal = address.isIPv6() && address.toIPv6().isUniqueLocal();
-    boolean rfc1918 = address.isIPv4() && address.toIPv4().isPrivate();
-    return uniqueLocal || rfc1918 || address.isLoopback() || address.isLinkLocal();
-  }
-
   IPAddress ipAddress() {
     return address;
   }

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Exemption {
   /** The client is in one of the trusted networks. */
   TRUSTED_NETWORK,
-  /** The client authenticated itself to the mail server (SMTP AUTH or a TLS certificate). */
+  /** The client authenticated itself to the mail server (SMTP AUTH). */
   AUTHENTICATED,
   /** There is no client: the message was submitted on the mail server's own host. */
   LOCAL;

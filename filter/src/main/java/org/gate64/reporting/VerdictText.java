@@ -24,7 +24,8 @@ final class VerdictText {
       case UNAUTHENTICATED -> "SPF did not pass, and no DKIM signature passed.";
       case AUTH_UNAVAILABLE ->
           "neither SPF nor DKIM passed, and at least one of them could not be decided now.";
-      case FROM_MALFORMED -> "the message does not have exactly one author with a usable domain.";
+      case FROM_MALFORMED ->
+          "the message does not have exactly one From field that names a usable domain.";
       case OVERLOAD -> "gate64 could not judge the message in time.";
     };
   }

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.gate64.milter.session.Answer;
 import org.gate64.milter.session.Answer.HeaderChange;
-import org.gate64.net.HeaderField;
 import org.gate64.policy.Action;
 import org.gate64.policy.Verdict;
 import org.gate64.reporting.AuthenticationResults;
@@ -24,15 +23,14 @@ final class Answers {
   }
 
   static Answer of(
-      Decision decision, List<HeaderField> header, ScreeningSettings settings, String authservId) {
+      Decision decision, ForgedFields forged, ScreeningSettings settings, String authservId) {
     Optional<Verdict> verdict = decision.judgement().decided();
     Optional<Answer> refusal = verdict.flatMap(Answers::refusal);
     if (refusal.isPresent()) {
       return refusal.get();
     }
     Action action = verdict.map(Verdict::action).orElse(Action.ACCEPT);
-    List<HeaderChange> changes =
-        new ArrayList<>(HeaderEdits.removals(header, settings.verdictHeader(), authservId));
+    List<HeaderChange> changes = new ArrayList<>(forged.removals());
     changes.addAll(additions(decision, action, settings, authservId));
     Optional<String> hold =
         action == Action.QUARANTINE ? verdict.map(Answers::holdReason) : Optional.empty();

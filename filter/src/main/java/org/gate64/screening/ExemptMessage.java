@@ -2,8 +2,6 @@ package org.gate64.screening;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.gate64.milter.session.Answer;
@@ -16,8 +14,8 @@ import org.gate64.reporting.Exemption;
 import org.gate64.reporting.Judgement;
 
 /**
- * A message that is not judged. Trusted hosts and the mail server itself may hand on what gate64
- * wrote earlier, so their headers stay as they are; a user's may not claim to be from here.
+ * A message that is not judged. Trusted hosts may hand on what gate64 wrote earlier, so their
+ * headers stay as they are; a user's may not claim to be from here.
  */
 final class ExemptMessage implements MailFilter.Transaction {
 
@@ -26,7 +24,7 @@ final class ExemptMessage implements MailFilter.Transaction {
   private final MailFilter.Macros macros;
   private final Exemption exemption;
   private final VerdictId id;
-  private final List<HeaderField> header = new ArrayList<>();
+  private final ForgedFields forged;
   private int recipients;
 
   ExemptMessage(
@@ -36,6 +34,7 @@ final class ExemptMessage implements MailFilter.Transaction {
     this.macros = macros;
     this.exemption = exemption;
     this.id = screening.nextId();
+    this.forged = screening.forgedFields(macros);
   }
 
   @Override
@@ -46,8 +45,8 @@ final class ExemptMessage implements MailFilter.Transaction {
 
   @Override
   public void header(HeaderField field) {
-    if (exemption == Exemption.AUTHENTICATED) {
-      header.add(field);
+    if (exemption != Exemption.TRUSTED_NETWORK) {
+      forged.see(field);
     }
   }
 
@@ -65,11 +64,7 @@ final class ExemptMessage implements MailFilter.Transaction {
             recipients,
             macros.value(Macro.QUEUE_ID).orElse(""),
             Duration.ZERO));
-    reply.accept(
-        new Answer.Deliver(
-            HeaderEdits.removals(
-                header, screening.settings().verdictHeader(), screening.authservId(macros)),
-            Optional.empty()));
+    reply.accept(new Answer.Deliver(forged.removals(), Optional.empty()));
   }
 
   @Override

@@ -6,8 +6,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.gate64.evidence.ClientEvidence;
+import org.gate64.evidence.Evidence;
 import org.gate64.evidence.Gathered;
 import org.gate64.evidence.MessageEvidence;
+import org.gate64.evidence.author.Author;
 import org.gate64.evidence.fcrdns.FcrdnsResult;
 import org.gate64.milter.session.Answer;
 import org.gate64.milter.session.MailFilter;
@@ -15,7 +17,6 @@ import org.gate64.milter.wire.Macro;
 import org.gate64.net.HeaderField;
 import org.gate64.net.MailPath;
 import org.gate64.policy.PolicyContext;
-import org.gate64.policy.Verdict;
 import org.gate64.reporting.Decision;
 import org.gate64.reporting.Judgement;
 import org.slf4j.Logger;
@@ -25,6 +26,8 @@ import org.slf4j.LoggerFactory;
 final class ScreenedMessage implements MailFilter.Transaction {
 
   private static final Logger LOG = LoggerFactory.getLogger(ScreenedMessage.class);
+  private static final Author TOO_LARGE =
+      new Author.Malformed("its header is larger than this server reads");
 
   private final Screening screening;
   private final Envelope envelope;
@@ -32,7 +35,10 @@ final class ScreenedMessage implements MailFilter.Transaction {
   private final ClientEvidence client;
   private final MessageEvidence evidence;
   private final PolicyContext context;
+  private final ForgedFields forged;
   private int recipients;
+  private int headerFields;
+  private int headerOctets;
   private Optional<Judgement.OfClient> refusedClient = Optional.empty();
   private volatile boolean abandoned;
 
@@ -49,6 +55,7 @@ final class ScreenedMessage implements MailFilter.Transaction {
     this.client = client;
     this.evidence = evidence;
     this.context = context;
+    this.forged = screening.forgedFields(macros);
   }
 
   /** All recipients get the same answer: whether it can be given early is settled at the first. */
@@ -56,13 +63,19 @@ final class ScreenedMessage implements MailFilter.Transaction {
   public Optional<Answer.Refuse> recipient(MailPath recipient) {
     if (recipients++ == 0) {
       refusedClient = client.fcrdnsByNow().flatMap(this::judgeClient);
+      refusedClient.ifPresent(judgement -> report(judgement, queueId(), Duration.ZERO));
     }
     return refusedClient.flatMap(judgement -> Answers.refusal(judgement.verdict()));
   }
 
   @Override
   public void header(HeaderField field) {
-    evidence.header(field);
+    forged.see(field);
+    headerFields++;
+    headerOctets += field.name().length() + field.value().length();
+    if (!isTooLarge()) {
+      evidence.header(field);
+    }
   }
 
   @Override
@@ -73,21 +86,27 @@ final class ScreenedMessage implements MailFilter.Transaction {
   @Override
   public void endOfMessage(Consumer<Answer> reply) {
     long complete = screening.now();
-    String queueId = macros.value(Macro.QUEUE_ID).orElse("");
+    String queueId = queueId();
     String authservId = screening.authservId(macros);
     CompletableFuture<Answer> answer =
         evidence
             .finish()
+            .exceptionally(
+                failure -> {
+                  LOG.error("Message {} could not be judged", queueId, failure);
+                  return new Gathered.OutOfTime();
+                })
             .thenApply(
                 gathered -> {
                   Duration waited = Duration.ofNanos(screening.now() - complete);
-                  return answer(judge(gathered), queueId, authservId, waited);
+                  Decision decision = report(judge(gathered), queueId, waited);
+                  return Answers.of(decision, forged, screening.settings(), authservId);
                 });
     CompletableFuture<Answer> unused =
         answer.whenComplete(
             (given, failure) -> {
               if (failure != null) {
-                LOG.error("Message {} could not be judged", queueId, failure);
+                LOG.error("Message {} could not be answered", queueId, failure);
               }
               reply.accept(failure == null ? given : new Answer.Fail());
             });
@@ -97,10 +116,6 @@ final class ScreenedMessage implements MailFilter.Transaction {
   public void abandoned() {
     abandoned = true;
     evidence.abandon();
-    refusedClient.ifPresent(
-        judgement ->
-            screening.report(
-                envelope.decision(screening, judgement, recipients, "", Duration.ZERO)));
   }
 
   private Optional<Judgement.OfClient> judgeClient(FcrdnsResult fcrdns) {
@@ -112,17 +127,31 @@ final class ScreenedMessage implements MailFilter.Transaction {
 
   private Judgement judge(Gathered gathered) {
     if (gathered instanceof Gathered.Complete complete) {
-      Verdict verdict = screening.policy().decide(complete.evidence(), context);
-      return new Judgement.OfMessage(verdict, complete.evidence());
+      Evidence all = isTooLarge() ? withoutAuthor(complete.evidence()) : complete.evidence();
+      return new Judgement.OfMessage(screening.policy().decide(all, context), all);
     }
     return new Judgement.Overloaded(screening.policy().overloaded(context));
   }
 
-  private Answer answer(Judgement judgement, String queueId, String authservId, Duration waited) {
+  /** Who knows how many more From fields there were. */
+  private static Evidence withoutAuthor(Evidence evidence) {
+    return new Evidence(evidence.fcrdns(), evidence.spf(), evidence.dkim(), TOO_LARGE);
+  }
+
+  private boolean isTooLarge() {
+    HeaderLimits limits = screening.settings().limits();
+    return headerFields > limits.fields() || headerOctets > limits.octets();
+  }
+
+  private Decision report(Judgement judgement, String queueId, Duration waited) {
     Decision decision = envelope.decision(screening, judgement, recipients, queueId, waited);
     if (!abandoned) {
       screening.report(decision);
     }
-    return Answers.of(decision, evidence.header(), screening.settings(), authservId);
+    return decision;
+  }
+
+  private String queueId() {
+    return macros.value(Macro.QUEUE_ID).orElse("");
   }
 }

@@ -2,6 +2,7 @@ package org.gate64.screening;
 
 import java.util.Optional;
 import org.gate64.evidence.ClientEvidence;
+import org.gate64.evidence.fcrdns.FcrdnsResult;
 import org.gate64.evidence.spf.SpfQuery;
 import org.gate64.milter.session.MailFilter;
 import org.gate64.milter.wire.Macro;
@@ -22,7 +23,7 @@ final class ScreenedSession implements MailFilter.SmtpSession {
   private final String clientName;
   private final MailFilter.Macros macros;
   private final Optional<Exemption> exemption;
-  private final Optional<ClientEvidence> evidence;
+  private Optional<ClientEvidence> evidence;
   private String helo = "";
 
   ScreenedSession(
@@ -49,6 +50,7 @@ final class ScreenedSession implements MailFilter.SmtpSession {
   public MailFilter.Transaction mail(MailPath sender) {
     Envelope envelope = new Envelope(client, network, clientName, helo, sender, screening.now());
     Optional<Exemption> exempt = exemption.or(this::exemptionOfUser);
+    askAgainAfterOutage();
     if (exempt.isPresent() || client.isEmpty() || evidence.isEmpty()) {
       return new ExemptMessage(screening, envelope, macros, exempt.orElse(Exemption.LOCAL));
     }
@@ -60,6 +62,18 @@ final class ScreenedSession implements MailFilter.SmtpSession {
         evidence.get(),
         screening.gatherer().message(evidence.get(), query),
         screening.context(client.get()));
+  }
+
+  /** What DNS would not say when the client connected, it may say now. */
+  private void askAgainAfterOutage() {
+    boolean outage =
+        evidence
+            .flatMap(ClientEvidence::fcrdnsByNow)
+            .filter(FcrdnsResult.Unavailable.class::isInstance)
+            .isPresent();
+    if (outage) {
+      evidence = client.map(screening.gatherer()::client);
+    }
   }
 
   private Optional<Exemption> exemptionOfClient() {

@@ -104,6 +104,10 @@ public final class Screening implements MailFilter {
     return new PolicyContext(client, networkOf(client), today, nextId());
   }
 
+  ForgedFields forgedFields(Macros macros) {
+    return new ForgedFields(settings.verdictHeader(), authservId(macros));
+  }
+
   /** The name that this server's results go by. */
   String authservId(Macros macros) {
     return settings.authservId().or(() -> macros.value(Macro.MTA_NAME)).orElse(NAMELESS);

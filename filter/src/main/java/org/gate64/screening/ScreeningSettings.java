@@ -17,6 +17,7 @@ import org.gate64.net.NetworkTable;
  * @param authenticationResults whether to report in Authentication-Results too
  * @param mark the field that the action "mark" adds, its value as after the colon and a space;
  *     empty for none
+ * @param limits how much of a message's header is looked at
  */
 public record ScreeningSettings(
     NetworkTable<Network> trusted,
@@ -25,7 +26,8 @@ public record ScreeningSettings(
     Optional<String> authservId,
     String verdictHeader,
     AuthenticationResultsField authenticationResults,
-    Optional<HeaderField> mark) {
+    Optional<HeaderField> mark,
+    HeaderLimits limits) {
 
   /** Whether Authentication-Results is written; forged ones are removed in any case. */
   public enum AuthenticationResultsField {

@@ -98,8 +98,8 @@ class ScreeningTest {
     assertThat(((Answer.Deliver) answer).changes())
         .filteredOn(HeaderChange.Remove.class::isInstance)
         .containsExactly(
-            new HeaderChange.Remove("gate64-verdict", 2),
-            new HeaderChange.Remove("AUTHENTICATION-RESULTS", 2),
+            new HeaderChange.Remove("Gate64-Verdict", 2),
+            new HeaderChange.Remove("Authentication-Results", 2),
             new HeaderChange.Remove("Gate64-Verdict", 1));
   }
 
@@ -108,12 +108,12 @@ class ScreeningTest {
     MailFilter.Transaction mail = session("2001:db8::2").mail(MailPath.parse("a@example.org"));
     Optional<Answer.Refuse> first = mail.recipient(MailPath.parse("b@example.net"));
     Optional<Answer.Refuse> second = mail.recipient(MailPath.parse("c@example.net"));
+    assertThat(decisions).as("told at once, not when the client goes").hasSize(1);
     mail.abandoned();
     assertThat(first).isEqualTo(second);
     assertThat(first.orElseThrow().reply()).startsWith("550 5.7.25 [2001:db8::2] ");
     assertThat(decisions).hasSize(1);
     assertThat(decisions.get(0).judgement()).isInstanceOf(Judgement.OfClient.class);
-    assertThat(decisions.get(0).recipients()).isEqualTo(2);
   }
 
   @Test
@@ -219,6 +219,65 @@ class ScreeningTest {
   }
 
   @Test
+  void aLocalSubmissionCannotBringAVerdictAlong() {
+    MailFilter.Transaction mail =
+        screening()
+            .connected(Optional.empty(), "unknown", name -> Optional.empty())
+            .mail(MailPath.parse("a@example.org"));
+    mail.header(field("Gate64-Verdict", " accept; id=forged"));
+    assertThat(((Answer.Deliver) finish(mail)).changes())
+        .containsExactly(new HeaderChange.Remove("Gate64-Verdict", 1));
+  }
+
+  @Test
+  void takesForgedFieldsOutOfAHeaderThatIsTooLargeToKeep() {
+    rules = RuleSet.of(Strictness.OBSERVE);
+    MailFilter.Transaction mail = session("2001:db8::1").mail(MailPath.parse("a@example.org"));
+    mail.header(from("a@example.org"));
+    for (int i = 0; i < 100; i++) {
+      mail.header(field("X", " y"));
+    }
+    mail.header(field("Gate64-Verdict ", " accept; id=forged"));
+    Answer.Deliver answer = (Answer.Deliver) finish(mail);
+    assertThat(answer.changes()).contains(new HeaderChange.Remove("Gate64-Verdict", 1));
+    assertThat(added(answer, "Gate64-Verdict")).contains("findings=from-malformed");
+  }
+
+  @Test
+  void refusesAHeaderThatIsTooLargeOnlyWhereThePolicySaysSo() {
+    HeaderField huge = field("Subject", " " + "x".repeat(3000));
+    assertThat(reply(judge("2001:db8::1", "a@example.org", from("a@example.org"), huge)))
+        .startsWith("550 5.6.0 ")
+        .contains("its header is larger than this server reads");
+  }
+
+  @Test
+  void doesNotLetThousandsOfForgedFieldsBusyTheMailServer() {
+    rules = RuleSet.of(Strictness.OBSERVE);
+    MailFilter.Transaction mail = session("2001:db8::1").mail(MailPath.parse("a@example.org"));
+    for (int i = 0; i < 75_000; i++) {
+      mail.header(field("Gate64-Verdict", ""));
+    }
+    assertThat(((Answer.Deliver) finish(mail)).changes()).hasSizeLessThan(1010);
+  }
+
+  @Test
+  void asksAboutAClientAgainWhenDnsWouldNotSayTheFirstTime() {
+    List<DnsAnswer> answers =
+        new ArrayList<>(
+            List.of(
+                new DnsAnswer.Failure(DnsAnswer.FailureReason.SERVER_FAILURE, "the server failed"),
+                new DnsAnswer.None(false, Duration.ofMinutes(5))));
+    dns =
+        question ->
+            CompletableFuture.completedFuture(
+                answers.size() > 1 ? answers.remove(0) : answers.get(0));
+    MailFilter.Transaction mail = session("2001:db8::2").mail(MailPath.parse("a@example.org"));
+    assertThat(mail.recipient(MailPath.parse("b@example.net")).orElseThrow().reply())
+        .startsWith("550 5.7.25 ");
+  }
+
+  @Test
   void asksAboutRecipientsOnlyWhereAClientMayBeRefused() {
     assertThat(screening().recipientReplies()).isEqualTo(MailFilter.RecipientReplies.NEEDED);
     rules = RuleSet.of(Strictness.LENIENT);
@@ -283,7 +342,8 @@ class ScreeningTest {
             Optional.empty(),
             "Gate64-Verdict",
             AuthenticationResultsField.WRITTEN,
-            Optional.of(new HeaderField("X-Spam-Flag", "YES"))),
+            Optional.of(new HeaderField("X-Spam-Flag", "YES")),
+            new HeaderLimits(2000, 50)),
         decisions::add,
         clock,
         System::nanoTime,

@@ -31,7 +31,6 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<ByteBuf> {
   private static final int USUAL_REPLY = 1024;
 
   private final MailFilter filter;
-  private final int headerLimit;
   private final Connections connections;
 
   private @Nullable MilterSession session;
@@ -39,9 +38,8 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<ByteBuf> {
   private volatile boolean busy;
   private boolean broken;
 
-  ConnectionHandler(MailFilter filter, int headerLimit, Connections connections) {
+  ConnectionHandler(MailFilter filter, Connections connections) {
     this.filter = filter;
-    this.headerLimit = headerLimit;
     this.connections = connections;
   }
 
@@ -59,7 +57,7 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<ByteBuf> {
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
     context = ctx;
-    session = new MilterSession(filter, headerLimit, ctx.executor(), new Wire(ctx));
+    session = new MilterSession(filter, ctx.executor(), new Wire(ctx));
     connections.opened(this);
   }
 

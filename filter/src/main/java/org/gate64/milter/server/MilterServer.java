@@ -145,7 +145,7 @@ public final class MilterServer implements AutoCloseable {
           .pipeline()
           .addLast(new IdleStateHandler(settings.idleTimeout().toMillis(), 0, 0, MILLISECONDS))
           .addLast(new LengthFieldBasedFrameDecoder(settings.frameLimit(), 0, LENGTH, 0, LENGTH))
-          .addLast(new ConnectionHandler(filter, settings.headerLimit(), connections));
+          .addLast(new ConnectionHandler(filter, connections));
     }
   }
 }

@@ -10,8 +10,6 @@ import java.util.Set;
  *
  * @param sessions how many connections there may be at once; further ones are closed at once
  * @param frameLimit the longest packet in bytes
- * @param headerLimit how many bytes all header fields of a message may have together
- * @param headerFieldLimit how many header fields a message may have
  * @param idleTimeout how long a connection may be silent
  * @param socketMode of unix sockets
  * @param socketGroup of unix sockets; empty for the daemon's own
@@ -19,8 +17,6 @@ import java.util.Set;
 public record ServerSettings(
     int sessions,
     int frameLimit,
-    int headerLimit,
-    int headerFieldLimit,
     Duration idleTimeout,
     Set<PosixFilePermission> socketMode,
     Optional<String> socketGroup) {}

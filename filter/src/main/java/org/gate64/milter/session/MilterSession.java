@@ -14,6 +14,8 @@ import org.gate64.milter.wire.MalformedPacketException;
 import org.gate64.milter.wire.Reply;
 import org.gate64.net.HeaderField;
 import org.gate64.net.MailPath;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connection of a mail server: as many SMTP sessions and messages as it cares to bring, one
@@ -30,11 +32,9 @@ public final class MilterSession {
     void close();
   }
 
-  private static final Reply TOO_LARGE =
-      new Reply.ReplyCode("552 5.3.4 The header of the message is larger than this server takes.");
+  private static final Logger LOG = LoggerFactory.getLogger(MilterSession.class);
 
   private final MailFilter filter;
-  private final int headerLimit;
   private final Executor loop;
   private final Replies replies;
   private final MacroTable macros = new MacroTable();
@@ -43,15 +43,12 @@ public final class MilterSession {
   private Optional<Negotiation> negotiation = Optional.empty();
   private Optional<SmtpSession> smtpSession = Optional.empty();
   private Optional<Transaction> transaction = Optional.empty();
-  private int headerSize;
 
   /**
-   * @param headerLimit how many octets all header fields of a message may have together
    * @param loop runs a task on the thread that calls this session
    */
-  public MilterSession(MailFilter filter, int headerLimit, Executor loop, Replies replies) {
+  public MilterSession(MailFilter filter, Executor loop, Replies replies) {
     this.filter = filter;
-    this.headerLimit = headerLimit;
     this.loop = loop;
     this.replies = replies;
   }
@@ -107,6 +104,9 @@ public final class MilterSession {
     Negotiation agreed = Negotiation.answer(offer, filter.recipientReplies());
     negotiation = Optional.of(agreed);
     phase = Phase.NEGOTIATED;
+    if (!agreed.mayChangeEverything()) {
+      LOG.warn("The mail server lets no milter change headers or hold mail: verdicts stay unseen.");
+    }
     replies.send(List.of(agreed.reply()));
   }
 
@@ -119,7 +119,6 @@ public final class MilterSession {
   private void mail(Command.Mail mail) {
     Optional<Transaction> previous = transaction;
     previous.ifPresent(Transaction::abandoned);
-    headerSize = 0;
     MailPath sender = MailPath.parse(text(mail.arguments().get(0)));
     transaction = smtpSession.map(session -> session.mail(sender));
     phase = Phase.ENVELOPE;
@@ -138,13 +137,10 @@ public final class MilterSession {
 
   private void header(Command.Header header) {
     phase = Phase.HEADER;
-    headerSize += header.name().length() + header.value().length();
-    if (headerSize <= headerLimit) {
-      boolean leadingSpace = negotiation.map(Negotiation::keepsLeadingSpace).orElse(false);
-      String value = leadingSpace ? header.value() : " " + header.value();
-      HeaderField field = new HeaderField(header.name(), LineEnds.toCrlf(value));
-      transaction.ifPresent(mail -> mail.header(field));
-    }
+    boolean leadingSpace = negotiation.map(Negotiation::keepsLeadingSpace).orElse(false);
+    String value = leadingSpace ? header.value() : " " + header.value();
+    HeaderField field = new HeaderField(header.name(), LineEnds.toCrlf(value));
+    transaction.ifPresent(mail -> mail.header(field));
     goOn(header);
   }
 
@@ -156,11 +152,6 @@ public final class MilterSession {
   }
 
   private void endOfMessage() {
-    if (headerSize > headerLimit) {
-      endTransaction(Phase.CONNECTED);
-      replies.send(List.of(TOO_LARGE));
-      return;
-    }
     Transaction judged = transaction.orElseThrow();
     phase = Phase.JUDGING;
     judged.endOfMessage(answer -> loop.execute(() -> answer(judged, answer)));

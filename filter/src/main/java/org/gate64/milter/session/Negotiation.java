@@ -99,6 +99,10 @@ final class Negotiation {
     return left(ProtocolSteps.HEADER_VALUE_LEADING_SPACE);
   }
 
+  boolean mayChangeEverything() {
+    return (reply.actions() & CHANGES) == CHANGES;
+  }
+
   boolean mayChange(Reply change) {
     return change instanceof Reply.Quarantine
         ? may(Actions.builder().quarantineEnvelope().build())
@@ -119,7 +123,8 @@ final class Negotiation {
       macros.put(place, List.of());
     }
     macros.put(MacroPlace.SMFIM_CONNECT, List.of(Macro.MTA_NAME));
-    macros.put(MacroPlace.SMFIM_ENVFROM, List.of(Macro.AUTH_TYPE, Macro.AUTH_AUTHEN));
+    macros.put(
+        MacroPlace.SMFIM_ENVFROM, List.of(Macro.QUEUE_ID, Macro.AUTH_TYPE, Macro.AUTH_AUTHEN));
     macros.put(MacroPlace.SMFIM_EOM, List.of(Macro.QUEUE_ID));
     return macros;
   }

@@ -144,8 +144,6 @@ class MilterServerTest {
         new ServerSettings(
             10,
             1 << 20,
-            1 << 20,
-            1000,
             Duration.ofHours(1),
             PosixFilePermissions.fromString("rw-rw----"),
             Optional.of("no-such-group"));
@@ -230,8 +228,6 @@ class MilterServerTest {
                 new ServerSettings(
                     10,
                     1 << 20,
-                    1 << 20,
-                    1000,
                     Duration.ofMillis(200),
                     PosixFilePermissions.fromString("rw-rw----"),
                     Optional.empty())));
@@ -286,8 +282,6 @@ class MilterServerTest {
     return new ServerSettings(
         sessions,
         1 << 20,
-        1 << 20,
-        1000,
         Duration.ofHours(1),
         PosixFilePermissions.fromString("rw-rw----"),
         Optional.empty());

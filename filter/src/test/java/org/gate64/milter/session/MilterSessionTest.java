@@ -22,14 +22,12 @@ import org.nightcode.milter.ProtocolSteps;
 
 class MilterSessionTest {
 
-  private static final int HEADER_LIMIT = 200;
   private static final int ALL_ACTIONS = 0x1ff;
   private static final int ALL_STEPS = 0x1fffff;
 
   private final RecordingFilter filter = new RecordingFilter();
   private final Sent sent = new Sent();
-  private final MilterSession session =
-      new MilterSession(filter, HEADER_LIMIT, Runnable::run, sent);
+  private final MilterSession session = new MilterSession(filter, Runnable::run, sent);
 
   @Test
   void takesAwayEveryStepAndReplyThatIsNotNeeded() throws Exception {
@@ -204,19 +202,6 @@ class MilterSessionTest {
     session.closed();
     assertThat(session.isBusy()).isFalse();
     assertThat(filter.events()).endsWith("abandoned");
-  }
-
-  @Test
-  void refusesAHeaderBeyondTheLimitWithoutKeepingIt() throws Exception {
-    negotiate(6, ALL_ACTIONS, ALL_STEPS);
-    connect();
-    receive(new Command.Mail(List.of("<a@example.org>")));
-    receive(new Command.Header("Subject", "x".repeat(HEADER_LIMIT)));
-    receive(new Command.EndOfMessage(bytes("")));
-    assertThat(sent.last())
-        .isInstanceOfSatisfying(
-            Reply.ReplyCode.class, reply -> assertThat(reply.line()).startsWith("552 5.3.4 "));
-    assertThat(filter.events()).endsWith("abandoned").noneMatch(e -> e.startsWith("header"));
   }
 
   @Test

@@ -25,9 +25,6 @@ public sealed interface Reply {
   /** Go on; at the end of a message: deliver it. */
   record Continue() implements Reply {}
 
-  /** Take the rest of the session without asking again. */
-  record Accept() implements Reply {}
-
   /** Refuse with the mail server's own words for a temporary error. */
   record Tempfail() implements Reply {}
 

@@ -25,8 +25,6 @@ public final class ReplyWriter {
       writeNegotiated(negotiated, out);
     } else if (reply instanceof Reply.Continue) {
       code(ResponseCode.SMFIR_CONTINUE, out);
-    } else if (reply instanceof Reply.Accept) {
-      code(ResponseCode.SMFIR_ACCEPT, out);
     } else if (reply instanceof Reply.Tempfail) {
       code(ResponseCode.SMFIR_TEMPFAIL, out);
     } else if (reply instanceof Reply.ReplyCode replyCode) {

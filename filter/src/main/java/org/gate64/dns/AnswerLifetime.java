@@ -9,7 +9,8 @@ final class AnswerLifetime {
   /** An ordinary answer with its question fits in here. */
   private static final int BYTES_OF_ONE_ENTRY = 512;
 
-  private static final int BYTES_OF_RECORD = 48;
+  private static final int BYTES_OF_RECORD = 128;
+  private static final int BYTES_OF_ADDRESS = 480;
 
   private final DnsSettings settings;
 
@@ -41,22 +42,23 @@ final class AnswerLifetime {
     long bytes = 0;
     if (answer instanceof DnsAnswer.Found found) {
       for (DnsRecord record : found.records()) {
-        bytes += BYTES_OF_RECORD + size(record);
+        bytes += size(record);
       }
     }
     return 1 + (int) (bytes / BYTES_OF_ONE_ENTRY);
   }
 
+  /** About what it takes in memory; an address is an object with many others behind it. */
   private static int size(DnsRecord record) {
     if (record instanceof DnsRecord.Text text) {
-      return text.text().length();
+      return BYTES_OF_RECORD + text.text().length();
     }
     if (record instanceof DnsRecord.Pointer pointer) {
-      return pointer.name().toString().length();
+      return BYTES_OF_RECORD + pointer.name().toString().length();
     }
     if (record instanceof DnsRecord.Exchange exchange) {
-      return exchange.exchange().toString().length();
+      return BYTES_OF_RECORD + exchange.exchange().toString().length();
     }
-    return 0;
+    return BYTES_OF_ADDRESS;
   }
 }

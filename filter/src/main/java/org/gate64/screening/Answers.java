@@ -8,13 +8,18 @@ import org.gate64.milter.session.Answer;
 import org.gate64.milter.session.Answer.HeaderChange;
 import org.gate64.policy.Action;
 import org.gate64.policy.Verdict;
+import org.gate64.policy.VerdictId;
 import org.gate64.reporting.AuthenticationResults;
 import org.gate64.reporting.Decision;
 import org.gate64.reporting.Judgement;
 import org.gate64.reporting.VerdictHeader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts a decision into words for the mail server. */
 final class Answers {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
 
   private Answers() {}
 
@@ -29,12 +34,25 @@ final class Answers {
     if (refusal.isPresent()) {
       return refusal.get();
     }
+    if (forged.tooMany()) {
+      return tooManyForged(decision.judgement().id());
+    }
     Action action = verdict.map(Verdict::action).orElse(Action.ACCEPT);
     List<HeaderChange> changes = new ArrayList<>(forged.removals());
     changes.addAll(additions(decision, action, settings, authservId));
     Optional<String> hold =
         action == Action.QUARANTINE ? verdict.map(Answers::holdReason) : Optional.empty();
     return new Answer.Deliver(changes, hold);
+  }
+
+  /** Not the policy's business: nobody's mail may carry what only this server may say. */
+  static Answer tooManyForged(VerdictId id) {
+    LOG.warn("{}: refused, with more forged fields in its header than can be removed", id);
+    return new Answer.Refuse(
+        "550 5.7.1 The message's header has too many fields that only this server may write."
+            + " (gate64 id "
+            + id
+            + ")");
   }
 
   /** Each goes above the one before. */

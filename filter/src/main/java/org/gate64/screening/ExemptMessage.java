@@ -64,7 +64,10 @@ final class ExemptMessage implements MailFilter.Transaction {
             recipients,
             macros.value(Macro.QUEUE_ID).orElse(""),
             Duration.ZERO));
-    reply.accept(new Answer.Deliver(forged.removals(), Optional.empty()));
+    reply.accept(
+        forged.tooMany()
+            ? Answers.tooManyForged(id)
+            : new Answer.Deliver(forged.removals(), Optional.empty()));
   }
 
   @Override

@@ -15,14 +15,15 @@ import org.gate64.reporting.AuthenticationResults;
 final class ForgedFields {
 
   /**
-   * Mail servers look for each field to be removed from the top, so many cost them dearly. No
-   * honest message has any; and this server's own go above those that are left.
+   * Mail servers look for each field to be removed from the top, so that many cost them dearly. No
+   * honest message has any.
    */
-  private static final int MOST = 1000;
+  private static final int MOST = 100;
 
   private final String verdictHeader;
   private final String authservId;
   private final List<HeaderChange> removals = new ArrayList<>();
+  private boolean tooMany;
   private int verdicts;
   private int results;
 
@@ -43,6 +44,11 @@ final class ForgedFields {
     }
   }
 
+  /** Whether there are more than can be removed; such a message must not be delivered. */
+  boolean tooMany() {
+    return tooMany;
+  }
+
   /** The fields to remove, the last first, so that none changes the number of another. */
   List<HeaderChange> removals() {
     List<HeaderChange> lastFirst = new ArrayList<>(removals);
@@ -53,6 +59,8 @@ final class ForgedFields {
   private void remove(String name, int occurrence) {
     if (removals.size() < MOST) {
       removals.add(new HeaderChange.Remove(name, occurrence));
+    } else {
+      tooMany = true;
     }
   }
 }

@@ -252,13 +252,13 @@ class ScreeningTest {
   }
 
   @Test
-  void doesNotLetThousandsOfForgedFieldsBusyTheMailServer() {
+  void refusesMoreForgedFieldsThanTheMailServerCouldRemoveInTime() {
     rules = RuleSet.of(Strictness.OBSERVE);
     MailFilter.Transaction mail = session("2001:db8::1").mail(MailPath.parse("a@example.org"));
     for (int i = 0; i < 75_000; i++) {
       mail.header(field("Gate64-Verdict", ""));
     }
-    assertThat(((Answer.Deliver) finish(mail)).changes()).hasSizeLessThan(1010);
+    assertThat(reply(finish(mail))).startsWith("550 5.7.1 ");
   }
 
   @Test

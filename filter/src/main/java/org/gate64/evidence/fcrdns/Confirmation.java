@@ -1,6 +1,8 @@
 package org.gate64.evidence.fcrdns;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.gate64.dns.Dns;
@@ -10,65 +12,76 @@ import org.gate64.dns.DnsRecord;
 import org.gate64.dns.RecordType;
 import org.gate64.net.ClientAddress;
 import org.gate64.net.DomainName;
+import org.jspecify.annotations.Nullable;
 
 /** The second half of the check: looks for the address among those of its names. */
 final class Confirmation {
 
-  /** One name, and what is being asked about it. */
-  private record Candidate(DnsQuestion question, CompletableFuture<DnsAnswer> answer) {
+  /** A client whose names all lie on a dead server must not take everybody's lookups. */
+  private static final int AT_ONCE = 3;
 
-    Optional<DnsAnswer> answerSoFar() {
-      return Optional.ofNullable(answer.getNow(null));
-    }
-  }
-
+  private final Dns dns;
   private final ClientAddress client;
-  private final List<Candidate> candidates;
+  private final List<DnsQuestion> questions;
+  private final Map<DnsQuestion, DnsAnswer> answers = new HashMap<>();
   private final CompletableFuture<FcrdnsResult> result = new CompletableFuture<>();
+  private int begun;
 
   Confirmation(Dns dns, ClientAddress client, List<DomainName> names) {
+    this.dns = dns;
     this.client = client;
     RecordType type = client.family() == ClientAddress.Family.IPV6 ? RecordType.AAAA : RecordType.A;
-    this.candidates =
-        names.stream()
-            .map(name -> new DnsQuestion(name, type))
-            .map(question -> new Candidate(question, dns.lookup(question)))
-            .toList();
+    this.questions = names.stream().map(name -> new DnsQuestion(name, type)).toList();
   }
 
   CompletableFuture<FcrdnsResult> result() {
-    decide();
-    for (Candidate candidate : candidates) {
-      var unused = candidate.answer().thenRun(this::decide);
+    if (questions.isEmpty()) {
+      result.complete(new FcrdnsResult.Unconfirmed(List.of()));
+    }
+    for (int i = 0; i < AT_ONCE; i++) {
+      next().ifPresent(this::ask);
     }
     return result;
   }
 
-  private void decide() {
-    Optional<DomainName> confirmed =
-        candidates.stream()
-            .filter(candidate -> candidate.answerSoFar().filter(this::namesClient).isPresent())
-            .map(candidate -> candidate.question().name())
-            .findFirst();
-    if (confirmed.isPresent()) {
-      result.complete(new FcrdnsResult.Confirmed(confirmed.get()));
-    } else if (candidates.stream().allMatch(candidate -> candidate.answer().isDone())) {
-      result.complete(noneConfirmed());
-    }
+  private synchronized Optional<DnsQuestion> next() {
+    return begun == questions.size() || result.isDone()
+        ? Optional.empty()
+        : Optional.of(questions.get(begun++));
   }
 
-  private boolean namesClient(DnsAnswer answer) {
+  private void ask(DnsQuestion question) {
+    var unused = dns.lookup(question).thenAccept(answer -> take(question, answer));
+  }
+
+  private void take(DnsQuestion question, DnsAnswer answer) {
+    decide(question, answer).ifPresent(result::complete);
+    next().ifPresent(this::ask);
+  }
+
+  private synchronized Optional<FcrdnsResult> decide(DnsQuestion question, DnsAnswer answer) {
+    answers.put(question, answer);
+    Optional<FcrdnsResult> confirmed =
+        questions.stream()
+            .filter(asked -> namesClient(answers.get(asked)))
+            .findFirst()
+            .map(asked -> new FcrdnsResult.Confirmed(asked.name()));
+    return confirmed.isEmpty() && answers.size() == questions.size()
+        ? Optional.of(noneConfirmed())
+        : confirmed;
+  }
+
+  private boolean namesClient(@Nullable DnsAnswer answer) {
     return answer instanceof DnsAnswer.Found found
         && found.records().contains(new DnsRecord.Address(client));
   }
 
   private FcrdnsResult noneConfirmed() {
-    for (Candidate candidate : candidates) {
-      if (candidate.answer().join() instanceof DnsAnswer.Failure failure) {
-        return FcrdnsCheck.unavailable(candidate.question(), failure);
+    for (DnsQuestion asked : questions) {
+      if (answers.get(asked) instanceof DnsAnswer.Failure failure) {
+        return FcrdnsCheck.unavailable(asked, failure);
       }
     }
-    return new FcrdnsResult.Unconfirmed(
-        candidates.stream().map(candidate -> candidate.question().name()).toList());
+    return new FcrdnsResult.Unconfirmed(questions.stream().map(DnsQuestion::name).toList());
   }
 }

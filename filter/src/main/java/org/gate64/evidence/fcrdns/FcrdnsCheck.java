@@ -30,8 +30,8 @@ public final class FcrdnsCheck {
    * Checks an address. The future never fails, and is complete when every lookup is, or when the
    * first name is confirmed.
    *
-   * <p>The names are looked up at once. Where several are confirmed, the result bears the one that
-   * comes first in the PTR answer among those that have been confirmed by then.
+   * <p>The names are looked up a few at a time. Where several are confirmed, the result bears the
+   * one that comes first in the PTR answer among those that have been confirmed by then.
    */
   public CompletableFuture<FcrdnsResult> check(ClientAddress client) {
     DnsQuestion reverse = new DnsQuestion(client.reverseName(), RecordType.PTR);

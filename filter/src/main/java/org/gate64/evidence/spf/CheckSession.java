@@ -27,6 +27,7 @@ final class CheckSession extends SPFSession {
   private int terms;
   private Optional<List<String>> clientNames = Optional.empty();
   private Optional<Explanation> explanation = Optional.empty();
+  private boolean explaining;
   private Optional<String> unavailable = Optional.empty();
 
   /** Starts a check of the subject's domain, at a time in seconds since the epoch. */
@@ -80,7 +81,14 @@ final class CheckSession extends SPFSession {
 
   /** Remembers that a mechanism did not match only because DNS would not say. */
   void noteUnavailable(String detail) {
-    unavailable = Optional.of(detail);
+    if (!explaining) {
+      unavailable = Optional.of(detail);
+    }
+  }
+
+  /** The result is settled; whatever fails from now on costs only its explanation. */
+  void beginExplanation() {
+    explaining = true;
   }
 
   /** The outcome when every checker has run. */

@@ -16,6 +16,7 @@ import org.apache.james.jspf.core.exceptions.PermErrorException;
 import org.apache.james.jspf.core.exceptions.SPFResultException;
 import org.apache.james.jspf.core.exceptions.TempErrorException;
 import org.apache.james.jspf.terms.PTRMechanism;
+import org.gate64.dns.DnsAnswer.FailureReason;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -115,7 +116,8 @@ final class Evaluation {
     }
     return lookups
         .answer(asked)
-        .exceptionally(broken -> new Reply.Unavailable("the resolver broke down"));
+        .exceptionally(
+            broken -> new Reply.Unavailable(FailureReason.UNREACHABLE, "the resolver broke down"));
   }
 
   private void take(DNSLookupContinuation asked, Reply reply) {
@@ -136,24 +138,24 @@ final class Evaluation {
       throw new PermErrorException(excessive.detail());
     }
     if (reply instanceof Reply.Unavailable unavailable) {
-      bear(asked, unavailable.detail());
+      bear(asked, unavailable);
     }
     return null;
   }
 
   /**
    * A failure is a temperror, save where the RFC goes on without the answer: for the client's own
-   * names (section 5.5) and for the explanation. When the pointers of a {@code ptr} could not be
-   * had, then nothing but a pass by another mechanism is to be relied on.
+   * names (sections 5.5 and 7.3) and for the explanation. When one of those names could not be had,
+   * nothing but a pass is to be relied on; a name whose records make no sense is none, though.
    */
-  private void bear(DNSLookupContinuation asked, String detail) throws TempErrorException {
+  private void bear(DNSLookupContinuation asked, Reply.Unavailable unavailable)
+      throws TempErrorException {
     SPFCheckerDNSResponseListener asker = asked.getListener();
-    if (asker instanceof PTRMechanism) {
-      if (asked.getRequest().getRecordType() == DNSRequest.PTR) {
-        session.noteUnavailable(detail);
-      }
-    } else if (!(asker instanceof ClientNames || asker instanceof ExplanationChecker)) {
-      throw new TempErrorException(detail);
+    boolean ofClient = asker instanceof PTRMechanism || asker instanceof ClientNames;
+    if (ofClient && unavailable.reason() != FailureReason.MALFORMED) {
+      session.noteUnavailable(unavailable.detail());
+    } else if (!ofClient && !(asker instanceof ExplanationChecker)) {
+      throw new TempErrorException(unavailable.detail());
     }
   }
 

@@ -48,6 +48,7 @@ final class ExplanationChecker implements SPFChecker, SPFCheckerDNSResponseListe
     if (explanation.isEmpty() || !SPF1Constants.FAIL.equals(check.getCurrentResult())) {
       return null;
     }
+    check.beginExplanation();
     check.setCurrentDomain(explanation.get().domain());
     MacroString target = explanation.get().target();
     check.pushChecker(new Forgo());

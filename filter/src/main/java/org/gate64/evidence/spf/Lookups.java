@@ -13,6 +13,7 @@ import org.apache.james.jspf.terms.ExistsMechanism;
 import org.apache.james.jspf.terms.PTRMechanism;
 import org.gate64.dns.Dns;
 import org.gate64.dns.DnsAnswer;
+import org.gate64.dns.DnsAnswer.FailureReason;
 import org.gate64.dns.DnsQuestion;
 import org.gate64.dns.DnsRecord;
 import org.gate64.dns.RecordType;
@@ -61,7 +62,8 @@ final class Lookups {
   private CompletableFuture<Reply> ask(
       DnsQuestion question, Function<DnsAnswer, CompletableFuture<Reply>> then) {
     if (closed) {
-      return CompletableFuture.completedFuture(new Reply.Unavailable("the check is over"));
+      return CompletableFuture.completedFuture(
+          new Reply.Unavailable(FailureReason.UNREACHABLE, "the check is over"));
     }
     queries++;
     if (queries > maxQueries) {
@@ -85,7 +87,7 @@ final class Lookups {
     }
     if (answer instanceof DnsAnswer.Failure failure) {
       return CompletableFuture.completedFuture(
-          new Reply.Unavailable(question + ": " + failure.detail()));
+          new Reply.Unavailable(failure.reason(), question + ": " + failure.detail()));
     }
     if (!isLimited(asker, question.type())) {
       return CompletableFuture.completedFuture(new Reply.Nothing());

@@ -1,6 +1,7 @@
 package org.gate64.evidence.spf;
 
 import java.util.List;
+import org.gate64.dns.DnsAnswer.FailureReason;
 
 /** The answer to one of jSPF's questions, after the bounds of the check had their say. */
 sealed interface Reply {
@@ -14,9 +15,10 @@ sealed interface Reply {
   /**
    * DNS would not say.
    *
+   * @param reason why
    * @param detail which question failed, and how
    */
-  record Unavailable(String detail) implements Reply {}
+  record Unavailable(FailureReason reason, String detail) implements Reply {}
 
   /**
    * The record asks for more than one check may.

@@ -28,7 +28,8 @@ import org.slf4j.LoggerFactory;
 final class ConnectionHandler extends SimpleChannelInboundHandler<ByteBuf> {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionHandler.class);
-  private static final int USUAL_REPLY = 1024;
+  private static final int SHORT_REPLY = 64;
+  private static final int LONG_REPLY = 1024;
 
   private final MailFilter filter;
   private final Connections connections;
@@ -75,6 +76,13 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<ByteBuf> {
   public void channelInactive(ChannelHandlerContext ctx) {
     connections.closed(this);
     dropSession();
+  }
+
+  /** Who does not read replies is not read either. */
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    ctx.channel().config().setAutoRead(ctx.channel().isWritable());
+    ctx.fireChannelWritabilityChanged();
   }
 
   @Override
@@ -130,7 +138,7 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<ByteBuf> {
 
     @Override
     public void send(List<Reply> replies) {
-      ByteBuf out = ctx.alloc().buffer(USUAL_REPLY);
+      ByteBuf out = ctx.alloc().buffer(replies.size() == 1 ? SHORT_REPLY : LONG_REPLY);
       replies.forEach(reply -> ReplyWriter.write(reply, out));
       ctx.writeAndFlush(out, ctx.voidPromise());
       MilterSession current = session;

@@ -13,7 +13,6 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
@@ -32,8 +31,8 @@ public final class MilterServer implements AutoCloseable {
 
   private static final int BACKLOG = 1024;
 
-  /** The bytes of the length in front of each packet. */
-  private static final int LENGTH = Integer.BYTES;
+  /** How long a packet may take to arrive; between packets, limits.idle-timeout holds. */
+  private static final Duration PACKET_PATIENCE = Duration.ofSeconds(30);
 
   private static final Duration POLL = Duration.ofMillis(20);
 
@@ -144,7 +143,7 @@ public final class MilterServer implements AutoCloseable {
       channel
           .pipeline()
           .addLast(new IdleStateHandler(settings.idleTimeout().toMillis(), 0, 0, MILLISECONDS))
-          .addLast(new LengthFieldBasedFrameDecoder(settings.frameLimit(), 0, LENGTH, 0, LENGTH))
+          .addLast(new FrameDecoder(settings.frameLimit(), PACKET_PATIENCE))
           .addLast(new ConnectionHandler(filter, connections));
     }
   }

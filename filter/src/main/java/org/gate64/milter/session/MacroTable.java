@@ -25,18 +25,32 @@ final class MacroTable implements MailFilter.Macros {
   private static final List<CommandCode> OF_MESSAGE =
       LATEST_FIRST.subList(0, LATEST_FIRST.indexOf(CommandCode.SMFIC_HELO));
 
+  /** Whether macros of MAIL have come whose MAIL has not. */
+  private boolean ofNextMail;
+
   private final Map<CommandCode, Map<String, String>> byStage = new EnumMap<>(CommandCode.class);
 
   void put(CommandCode stage, Map<String, String> values) {
     byStage.put(stage, values);
+    ofNextMail |= stage == CommandCode.SMFIC_MAIL;
+  }
+
+  /** MAIL comes. Of the macros of earlier messages none holds any more. */
+  void beginMessage() {
+    Map<String, String> own =
+        ofNextMail ? byStage.getOrDefault(CommandCode.SMFIC_MAIL, Map.of()) : Map.of();
+    forgetMessage();
+    byStage.put(CommandCode.SMFIC_MAIL, own);
   }
 
   void forgetMessage() {
     OF_MESSAGE.forEach(byStage::remove);
+    ofNextMail = false;
   }
 
   void forgetAll() {
     byStage.clear();
+    ofNextMail = false;
   }
 
   @Override

@@ -119,6 +119,7 @@ public final class MilterSession {
   private void mail(Command.Mail mail) {
     Optional<Transaction> previous = transaction;
     previous.ifPresent(Transaction::abandoned);
+    macros.beginMessage();
     MailPath sender = MailPath.parse(text(mail.arguments().get(0)));
     transaction = smtpSession.map(session -> session.mail(sender));
     phase = Phase.ENVELOPE;
@@ -170,7 +171,10 @@ public final class MilterSession {
 
   private void signal(Command.Signal signal) {
     switch (signal.code()) {
-      case SMFIC_ABORT -> endTransaction(phase == Phase.NEGOTIATED ? phase : Phase.CONNECTED);
+      case SMFIC_ABORT -> {
+        endTransaction(phase == Phase.NEGOTIATED ? phase : Phase.CONNECTED);
+        macros.forgetMessage();
+      }
       case SMFIC_QUIT -> {
         endTransaction(Phase.CLOSED);
         replies.close();

@@ -2,6 +2,7 @@ package org.gate64.evidence.fcrdns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -9,6 +10,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gate64.dns.Dns;
 import org.gate64.dns.DnsAnswer;
+import org.gate64.dns.DnsQuestion;
+import org.gate64.dns.DnsRecord;
 import org.gate64.dns.RecordType;
 import org.gate64.dns.ZoneDns;
 import org.gate64.net.ClientAddress;
@@ -29,6 +32,52 @@ class FcrdnsCheckTest {
   @MethodSource("cases")
   void judges(String situation, ClientAddress client, List<String> zone, FcrdnsResult expected) {
     assertThat(check(ZoneDns.of(zone.toArray(String[]::new)), client)).isEqualTo(expected);
+  }
+
+  /** An answer that arrives between two looks at it must not be taken for one that denies. */
+  @Test
+  void anAnswerMayArriveWhileItIsBeingLookedAt() {
+    DnsAnswer address =
+        new DnsAnswer.Found(List.of(new DnsRecord.Address(IPV6)), Duration.ofMinutes(5));
+    CompletableFuture<DnsAnswer> arriving =
+        new CompletableFuture<>() {
+          @Override
+          public boolean isDone() {
+            complete(address);
+            return super.isDone();
+          }
+        };
+    DomainName name = DomainName.parse("mail.example.org").orElseThrow();
+    DnsAnswer pointer =
+        new DnsAnswer.Found(List.of(new DnsRecord.Pointer(name)), Duration.ofMinutes(5));
+    Dns dns =
+        question ->
+            question.type() == RecordType.PTR
+                ? CompletableFuture.completedFuture(pointer)
+                : arriving;
+    CompletableFuture<FcrdnsResult> result = new FcrdnsCheck(dns).check(IPV6);
+    arriving.complete(address);
+    assertThat(result.join()).isEqualTo(new FcrdnsResult.Confirmed(name));
+  }
+
+  @Test
+  void doesNotTakeAllLookupsForOneClient() {
+    List<DnsQuestion> asked = new ArrayList<>();
+    ZoneDns pointers =
+        ZoneDns.of(
+            IntStream.range(0, 10)
+                .mapToObj(i -> PTR6 + "m" + i + ".silent.example.")
+                .toArray(String[]::new));
+    Dns dns =
+        question -> {
+          if (question.type() == RecordType.PTR) {
+            return pointers.lookup(question);
+          }
+          asked.add(question);
+          return new CompletableFuture<>();
+        };
+    assertThat(new FcrdnsCheck(dns).check(IPV6)).isNotDone();
+    assertThat(asked).hasSize(3);
   }
 
   static Stream<Arguments> cases() {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.gate64.dns.DnsQuestion;
 import org.gate64.dns.ZoneDns;
 import org.gate64.evidence.spf.SpfResult.Identity;
+import org.gate64.net.ClientAddress;
 import org.gate64.net.DomainName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,21 @@ class SpfIdentityTest {
           "postmaster.example.org.users.example. A 127.0.0.2",
           "helo.example.org. TXT \"v=spf1 ip6:2001:db8::25 -all\"",
           "xn--bcher-kva.example. TXT \"v=spf1 ip6:2001:db8::25 -all\"");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"v=spf1 ptr -all", "v=spf1 exists:%{p}.known.example -all"})
+  void aNameOfTheClientThatCannotBeLookedUpIsNoReasonToFail(String policy) {
+    String reverse = ClientAddress.parse(CLIENT).orElseThrow().reverseName() + ".";
+    ZoneDns broken =
+        ZoneDns.of(
+            "example.org. TXT \"" + policy + "\"",
+            reverse + " PTR ok.other.example.",
+            reverse + " PTR mx.example.org.",
+            "ok.other.example. AAAA " + CLIENT,
+            ";!servfail mx.example.org.");
+    assertThat(Checks.check(broken, CLIENT, "joe@example.org").status())
+        .isEqualTo(SpfStatus.TEMPERROR);
+  }
 
   @Test
   void aNullSenderIsThePostmasterOfHelo() {

@@ -60,7 +60,7 @@ final class SuiteZone implements Dns {
       return new DnsAnswer.None(!entries.isEmpty(), TTL);
     }
     return aliasesLeft == 0
-        ? new DnsAnswer.Failure(DnsAnswer.FailureReason.SERVER_FAILURE, "a loop of aliases")
+        ? new DnsAnswer.Failure(DnsAnswer.FailureReason.MALFORMED, "a loop of aliases")
         : answer(withoutFinalDot(lowerCase(alias.get().data)), type, aliasesLeft - 1);
   }
 

@@ -152,6 +152,22 @@ class MilterSessionTest {
   }
 
   @Test
+  void authenticationHoldsOnlyForTheMailItCameWith() throws Exception {
+    filter.tellingMacros("auth_type");
+    negotiate(6, ALL_ACTIONS, ALL_STEPS);
+    connect();
+    receive(new Command.Macros(CommandCode.SMFIC_MAIL, Map.of("auth_type", "PLAIN")));
+    receive(new Command.Signal(CommandCode.SMFIC_ABORT));
+    receive(new Command.Mail(List.of("<a@example.org>")));
+    receive(new Command.Macros(CommandCode.SMFIC_MAIL, Map.of("auth_type", "PLAIN")));
+    receive(new Command.Mail(List.of("<b@example.org>")));
+    receive(new Command.Mail(List.of("<c@example.org>")));
+    assertThat(filter.events())
+        .contains("mail <a@example.org>", "mail <b@example.org> auth_type=PLAIN")
+        .endsWith("mail <c@example.org>");
+  }
+
+  @Test
   void abortEndsTheMessageAndKeepsTheClient() throws Exception {
     negotiate(6, ALL_ACTIONS, ALL_STEPS);
     connect();

@@ -66,7 +66,10 @@ record MessageFile(List<HeaderField> header, ByteBuffer body) {
         if (field.isEmpty()) {
           continue;
         }
-        throw new IOException("not a message: header field " + (fields.size() + 1) + " is none");
+        throw new IOException(
+            "not a message: in place of header field "
+                + (fields.size() + 1)
+                + " is something else");
       }
       String name = field.substring(0, colon).stripTrailing();
       fields.add(new HeaderField(name, field.substring(colon + 1)));

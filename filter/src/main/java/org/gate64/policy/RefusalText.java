@@ -73,9 +73,9 @@ final class RefusalText {
               + spf()
               + ") nor DKIM ("
               + dkim()
-              + "). Add "
-              + client
-              + " to the SPF record of the sender's domain, or sign with DKIM.";
+              + "). "
+              + cure(client)
+              + ", or sign with DKIM.";
       case AUTH_UNAVAILABLE ->
           "Neither SPF ("
               + spf()
@@ -109,6 +109,13 @@ final class RefusalText {
 
   private static String spfDomain(SpfResult spf) {
     return spf.domain().map(RefusalText::name).orElse("no domain");
+  }
+
+  private String cure(String client) {
+    return evidence
+        .flatMap(known -> known.spf().domain())
+        .map(domain -> "Add " + client + " to the SPF record of " + name(domain))
+        .orElse("Say HELO with a name whose SPF record has " + client);
   }
 
   private String dkim() {

@@ -64,8 +64,12 @@ final class EvidenceText {
   }
 
   private static String spf(SpfResult spf) {
-    String domain = spf.domain().map(EvidenceText::name).orElse("no domain");
-    return spf.status().keyword() + ": " + domain + meaning(spf.status()) + because(spf.detail());
+    String status = spf.status().keyword() + ": ";
+    if (spf.domain().isEmpty()) {
+      return status + "there is no domain to ask for a policy";
+    }
+    String because = spf.status() == SpfStatus.NONE ? "" : because(spf.detail());
+    return status + name(spf.domain().get()) + meaning(spf.status()) + because;
   }
 
   private static String identity(SpfResult spf) {

@@ -43,7 +43,7 @@ class MessageFileTest {
   void saysWhichFieldIsNone() {
     assertThatThrownBy(() -> MessageFile.parse("A: 1\nthis is no field\n\nbody"))
         .isInstanceOf(IOException.class)
-        .hasMessage("not a message: header field 2 is none");
+        .hasMessage("not a message: in place of header field 2 is something else");
   }
 
   private static String body(MessageFile message) {

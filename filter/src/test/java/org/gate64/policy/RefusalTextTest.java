@@ -68,7 +68,7 @@ class RefusalTextTest {
     assertThat(text(Finding.UNAUTHENTICATED, Cases.unauthenticated(Cases.CONFIRMED)))
         .isEqualTo(
             "The message passed neither SPF (example.org: softfail) nor DKIM (no signature). Add"
-                + " [2001:db8::25] to the SPF record of the sender's domain, or sign with DKIM."
+                + " [2001:db8::25] to the SPF record of example.org, or sign with DKIM."
                 + ID);
     DkimResult altered = Cases.dkim(DkimStatus.FAIL, "a.example", "the body hash does not match");
     DkimResult noKey = Cases.dkim(DkimStatus.PERMERROR, "b.example", "");

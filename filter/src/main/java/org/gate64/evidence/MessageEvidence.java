@@ -42,11 +42,6 @@ public final class MessageEvidence {
     header.add(field);
   }
 
-  /** The header as far as it has come. */
-  public List<HeaderField> header() {
-    return List.copyOf(header);
-  }
-
   /** A piece of the body; the header is complete by then. */
   public void body(ByteBuffer chunk) {
     verification().body(chunk);

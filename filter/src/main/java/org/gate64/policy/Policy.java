@@ -31,6 +31,7 @@ public final class Policy {
   private final RuleSet ipv6;
   private final RuleSet ipv4;
   private final NetworkTable<RuleSet> networks;
+  private final boolean mayRefuseBeforeMessage;
 
   /**
    * @param ipv6 for clients that connect over IPv6
@@ -41,6 +42,9 @@ public final class Policy {
     this.ipv6 = ipv6;
     this.ipv4 = ipv4;
     this.networks = networks;
+    this.mayRefuseBeforeMessage =
+        Stream.concat(Stream.of(ipv6, ipv4), networks.values().stream())
+            .anyMatch(Policy::mayRefuseClients);
   }
 
   /** Judges a message of which all is known that will be. */
@@ -80,10 +84,11 @@ public final class Policy {
 
   /** Whether any client could be refused before its message is seen. */
   public boolean mayRefuseBeforeMessage() {
-    return Stream.concat(Stream.of(ipv6, ipv4), networks.values().stream())
-        .anyMatch(
-            rules ->
-                OF_CLIENT.stream().anyMatch(finding -> rules.ruleFor(finding).action().refuses()));
+    return mayRefuseBeforeMessage;
+  }
+
+  private static boolean mayRefuseClients(RuleSet rules) {
+    return OF_CLIENT.stream().anyMatch(finding -> rules.ruleFor(finding).action().refuses());
   }
 
   private static Verdict verdict(

@@ -22,42 +22,28 @@ public sealed interface Judgement {
     }
   }
 
-  /** The client was refused before its message was seen. */
-  record OfClient(Verdict verdict, FcrdnsResult fcrdns) implements Judgement {
+  /** The policy was asked. */
+  sealed interface Given extends Judgement {
+
+    Verdict verdict();
+
     @Override
-    public VerdictId id() {
-      return verdict.id();
+    default VerdictId id() {
+      return verdict().id();
     }
 
     @Override
-    public Optional<Verdict> decided() {
-      return Optional.of(verdict);
+    default Optional<Verdict> decided() {
+      return Optional.of(verdict());
     }
   }
+
+  /** The client was refused before its message was seen. */
+  record OfClient(Verdict verdict, FcrdnsResult fcrdns) implements Given {}
 
   /** The message was judged with all evidence there is. */
-  record OfMessage(Verdict verdict, Evidence evidence) implements Judgement {
-    @Override
-    public VerdictId id() {
-      return verdict.id();
-    }
-
-    @Override
-    public Optional<Verdict> decided() {
-      return Optional.of(verdict);
-    }
-  }
+  record OfMessage(Verdict verdict, Evidence evidence) implements Given {}
 
   /** gate64 could not judge in time. */
-  record Overloaded(Verdict verdict) implements Judgement {
-    @Override
-    public VerdictId id() {
-      return verdict.id();
-    }
-
-    @Override
-    public Optional<Verdict> decided() {
-      return Optional.of(verdict);
-    }
-  }
+  record Overloaded(Verdict verdict) implements Given {}
 }

@@ -23,8 +23,10 @@ final class Negotiation {
   private static final int OLDEST_VERSION = 2;
   private static final int NEWEST_VERSION = 6;
 
-  private static final int CHANGES =
-      Actions.builder().addHeader().changeDeleteHeaders().quarantineEnvelope().build().bitmap();
+  private static final int HEADER_CHANGES =
+      Actions.builder().addHeader().changeDeleteHeaders().build().bitmap();
+  private static final int QUARANTINE = Actions.builder().quarantineEnvelope().build().bitmap();
+  private static final int CHANGES = HEADER_CHANGES | QUARANTINE;
   private static final int SET_MACROS = Actions.builder().setSymList().build().bitmap();
 
   private static final int UNWANTED =
@@ -100,17 +102,15 @@ final class Negotiation {
   }
 
   boolean mayChangeEverything() {
-    return (reply.actions() & CHANGES) == CHANGES;
+    return may(CHANGES);
   }
 
   boolean mayChange(Reply change) {
-    return change instanceof Reply.Quarantine
-        ? may(Actions.builder().quarantineEnvelope().build())
-        : may(Actions.builder().addHeader().changeDeleteHeaders().build());
+    return may(change instanceof Reply.Quarantine ? QUARANTINE : HEADER_CHANGES);
   }
 
-  private boolean may(Actions actions) {
-    return (reply.actions() & actions.bitmap()) == actions.bitmap();
+  private boolean may(int actions) {
+    return (reply.actions() & actions) == actions;
   }
 
   private boolean left(int step) {

@@ -10,8 +10,7 @@ import org.gate64.net.HeaderField;
  * Finds the author's domain in a message's header (RFC 5322, section 3.6.2).
  *
  * <p>A message may have several authors, of several domains, and some without a domain that DNS
- * knows. The first one that has a usable domain is taken for all of them: it is the one that mail
- * programs show.
+ * knows. Those without are passed over.
  */
 public final class AuthorParser {
 
@@ -42,12 +41,11 @@ public final class AuthorParser {
     if (mailboxes.get().isEmpty()) {
       return new Author.Malformed("From holds no address");
     }
-    return mailboxes.get().stream()
-        .map(AuthorParser::hostName)
-        .flatMap(Optional::stream)
-        .findFirst()
-        .<Author>map(Author.Known::new)
-        .orElse(new Author.Malformed("From has no usable domain"));
+    List<DomainName> domains =
+        mailboxes.get().stream().map(AuthorParser::hostName).flatMap(Optional::stream).toList();
+    return domains.isEmpty()
+        ? new Author.Malformed("From has no usable domain")
+        : new Author.Known(domains);
   }
 
   private static Optional<DomainName> hostName(Mailboxes.Mailbox mailbox) {

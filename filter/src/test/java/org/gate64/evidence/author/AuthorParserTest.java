@@ -3,6 +3,7 @@ package org.gate64.evidence.author;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -48,13 +49,17 @@ class AuthorParserTest {
         "jane@example.org, joe@EXAMPLE.org,                   | example.org",
         ", ,jane@example.org                                  | example.org",
         "jane@xn--mller-kva.example                           | xn--mller-kva.example",
-        "jane@example.org, joe@bank.example                   | example.org",
-        "G: jane@example.org; joe@bank.example                | example.org",
+        "jane@example.org, joe@bank.example                   | example.org bank.example",
+        "G: jane@example.org; joe@bank.example                | example.org bank.example",
         "jane@example.org, joe@localhost                      | example.org",
-        "joe@localhost, jane@example.org, jim@bank.example    | example.org",
+        "joe@localhost, jane@example.org, jim@bank.example    | example.org bank.example",
       })
-  void findsTheDomain(String from, String domain) {
-    assertThat(parse(from)).isEqualTo(new Author.Known(DomainName.parse(domain).orElseThrow()));
+  void findsTheDomains(String from, String domains) {
+    List<DomainName> expected =
+        Arrays.stream(domains.split(" ", -1))
+            .map(domain -> DomainName.parse(domain).orElseThrow())
+            .toList();
+    assertThat(parse(from)).isEqualTo(new Author.Known(expected));
   }
 
   @ParameterizedTest

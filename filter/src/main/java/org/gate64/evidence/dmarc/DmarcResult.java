@@ -1,0 +1,28 @@
+package org.gate64.evidence.dmarc;
+
+import java.util.Optional;
+import org.gate64.net.DomainName;
+
+/**
+ * What DMARC says of one message.
+ *
+ * @param status the result
+ * @param author the domain it is about; empty where the message has no single one
+ * @param policy what is published for that domain; empty where nothing is or could be found
+ * @param alignment whether what authenticated the message speaks for the author, whether or not a
+ *     policy is published
+ * @param detail why, for people, without text from outside; empty for a plain pass or none
+ */
+public record DmarcResult(
+    DmarcStatus status,
+    Optional<DomainName> author,
+    Optional<DmarcPolicy> policy,
+    Alignment alignment,
+    String detail) {
+
+  /** Whether the message fails, and the domain asks to act on that. */
+  public boolean failsWithConsequence() {
+    return status == DmarcStatus.FAIL
+        && policy.filter(known -> known.applicable() != Disposition.NONE).isPresent();
+  }
+}

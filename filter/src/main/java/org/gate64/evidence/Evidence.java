@@ -1,6 +1,7 @@
 package org.gate64.evidence;
 
 import java.util.List;
+import java.util.Optional;
 import org.gate64.evidence.author.Author;
 import org.gate64.evidence.dkim.DkimResult;
 import org.gate64.evidence.dkim.DkimStatus;
@@ -11,10 +12,18 @@ import org.gate64.evidence.spf.SpfStatus;
 /**
  * All that was found out about one message.
  *
+ * @param spf what counts of SPF: the result for the sender's domain, or for the HELO name where the
+ *     sender is null (RFC 7208, section 2.4)
+ * @param helo the result for the HELO name, where it is not the one that counts; only reported
  * @param dkim one result for each signature looked at, in the order of the header; empty for a
  *     message without signatures
  */
-public record Evidence(FcrdnsResult fcrdns, SpfResult spf, List<DkimResult> dkim, Author author) {
+public record Evidence(
+    FcrdnsResult fcrdns,
+    SpfResult spf,
+    Optional<SpfResult> helo,
+    List<DkimResult> dkim,
+    Author author) {
   public Evidence {
     dkim = List.copyOf(dkim);
   }

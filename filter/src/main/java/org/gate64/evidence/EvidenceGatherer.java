@@ -1,11 +1,13 @@
 package org.gate64.evidence;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import org.gate64.evidence.dkim.DkimVerifier;
 import org.gate64.evidence.fcrdns.FcrdnsCheck;
 import org.gate64.evidence.spf.SpfCheck;
+import org.gate64.evidence.spf.SpfInquiry;
 import org.gate64.evidence.spf.SpfQuery;
 import org.gate64.net.ClientAddress;
 
@@ -43,6 +45,9 @@ public final class EvidenceGatherer {
 
   /** Begins with a message of that client, at MAIL. */
   public MessageEvidence message(ClientEvidence client, SpfQuery query) {
-    return new MessageEvidence(client, spf.check(query), dkim, deadlines);
+    SpfInquiry helo = client.helo(query.ofHelo(), spf);
+    return query.sender().isNull()
+        ? new MessageEvidence(client, helo, Optional.empty(), dkim, deadlines)
+        : new MessageEvidence(client, spf.check(query), Optional.of(helo), dkim, deadlines);
   }
 }

@@ -3,6 +3,7 @@ package org.gate64.evidence;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.gate64.evidence.author.Author;
 import org.gate64.evidence.author.AuthorParser;
@@ -24,16 +25,26 @@ public final class MessageEvidence {
 
   private final ClientEvidence client;
   private final SpfInquiry spf;
+  private final Optional<SpfInquiry> helo;
   private final DkimVerifier verifier;
   private final Deadlines deadlines;
   private final List<HeaderField> header = new ArrayList<>();
   private @Nullable DkimVerification dkim;
   private boolean finishing;
 
+  /**
+   * @param spf what counts of SPF
+   * @param helo the check of the HELO name, where it is another one
+   */
   MessageEvidence(
-      ClientEvidence client, SpfInquiry spf, DkimVerifier verifier, Deadlines deadlines) {
+      ClientEvidence client,
+      SpfInquiry spf,
+      Optional<SpfInquiry> helo,
+      DkimVerifier verifier,
+      Deadlines deadlines) {
     this.client = client;
     this.spf = spf;
+    this.helo = helo;
     this.verifier = verifier;
     this.deadlines = deadlines;
   }
@@ -58,7 +69,11 @@ public final class MessageEvidence {
     Author author = AuthorParser.parse(header);
     CompletableFuture<List<DkimResult>> signatures = verification.finish();
     CompletableFuture<Gathered> gathered =
-        CompletableFuture.allOf(client.fcrdns(), spf.result(), signatures)
+        CompletableFuture.allOf(
+                client.fcrdns(),
+                spf.result(),
+                helo.map(SpfInquiry::result).orElseGet(spf::result),
+                signatures)
             .thenApply(done -> byNow(verification, author));
     deadlines.watch(gathered, () -> byNow(verification, author));
     return gathered;
@@ -71,6 +86,7 @@ public final class MessageEvidence {
   public void abandon() {
     if (!finishing) {
       spf.giveUp();
+      helo.ifPresent(SpfInquiry::giveUp);
     }
   }
 
@@ -88,6 +104,7 @@ public final class MessageEvidence {
         new Evidence(
             client.fcrdns().getNow(new FcrdnsResult.Unavailable(LATE)),
             spf.resultByNow(),
+            helo.map(SpfInquiry::resultByNow),
             verification.resultsByNow(),
             author));
   }

@@ -14,7 +14,8 @@ import java.util.Optional;
  */
 public record MailPath(String localPart, Optional<DomainName> domain, String text) {
 
-  private static final MailPath NULL = new MailPath("", Optional.empty(), "");
+  /** The null path. */
+  public static final MailPath NULL = new MailPath("", Optional.empty(), "");
 
   /** Reads a path with or without its angle brackets. Every text is some path. */
   public static MailPath parse(String path) {

@@ -37,6 +37,7 @@ public final class AuthenticationResults {
     value.word(HeaderText.value(authservId, LONGEST_VALUE));
     iprev(value, client, evidence.fcrdns());
     spf(value, evidence.spf());
+    evidence.helo().ifPresent(helo -> spf(value, helo));
     if (evidence.dkim().isEmpty()) {
       method(value, "dkim", "none");
     }

@@ -30,7 +30,10 @@ final class EvidenceJson {
   void write(Evidence evidence) throws IOException {
     json.writeObjectFieldStart("evidence");
     writeFcrdns(evidence.fcrdns());
-    writeSpf(evidence.spf());
+    writeSpf("spf", evidence.spf());
+    if (evidence.helo().isPresent()) {
+      writeSpf("helo", evidence.helo().get());
+    }
     json.writeArrayFieldStart("dkim");
     for (DkimResult result : evidence.dkim()) {
       writeDkim(result);
@@ -57,8 +60,8 @@ final class EvidenceJson {
     json.writeEndObject();
   }
 
-  private void writeSpf(SpfResult spf) throws IOException {
-    json.writeObjectFieldStart("spf");
+  private void writeSpf(String field, SpfResult spf) throws IOException {
+    json.writeObjectFieldStart(field);
     json.writeStringField("result", spf.status().keyword());
     json.writeStringField(
         "identity", spf.identity().name().toLowerCase(Locale.ROOT).replace('_', '-'));

@@ -30,6 +30,7 @@ final class EvidenceText {
     write(evidence.fcrdns());
     text.entry("SPF", spf(evidence.spf()));
     text.more(identity(evidence.spf()));
+    evidence.helo().ifPresent(helo -> text.entry("SPF of HELO", spf(helo)));
     List<DkimResult> signatures = evidence.dkim();
     text.entry("DKIM", signatures.isEmpty() ? "none: no signature" : dkim(signatures.get(0)));
     signatures.stream().skip(1).forEach(signature -> text.more(dkim(signature)));

@@ -62,6 +62,7 @@ final class TextLine {
   private TextLine addEvidence(Evidence evidence) {
     return add("fcrdns", EvidenceWords.fcrdns(evidence.fcrdns()))
         .add("spf", evidence.spf().status().keyword())
+        .add("spf-helo", evidence.helo().map(helo -> helo.status().keyword()).orElse(NOTHING))
         .add("dkim", EvidenceWords.dkim(evidence));
   }
 

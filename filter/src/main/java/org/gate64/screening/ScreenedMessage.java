@@ -135,7 +135,8 @@ final class ScreenedMessage implements MailFilter.Transaction {
 
   /** Who knows how many more From fields there were. */
   private static Evidence withoutAuthor(Evidence evidence) {
-    return new Evidence(evidence.fcrdns(), evidence.spf(), evidence.dkim(), TOO_LARGE);
+    return new Evidence(
+        evidence.fcrdns(), evidence.spf(), evidence.helo(), evidence.dkim(), TOO_LARGE);
   }
 
   private boolean isTooLarge() {

@@ -90,8 +90,84 @@ class MessageEvidenceTest {
                 "no answer came in time"));
   }
 
-  /** Every name but the policy's is answered at once. */
+  @Test
+  void heloIsCheckedBesideTheSender() {
+    policy.complete(POLICY);
+    MessageEvidence evidence = evidence("joe@example.org", Duration.ofSeconds(10));
+
+    Evidence gathered = gathered(evidence.finish());
+
+    assertThat(gathered.spf().identity()).isEqualTo(SpfResult.Identity.MAIL_FROM);
+    assertThat(gathered.helo())
+        .contains(
+            new SpfResult(
+                SpfStatus.PASS,
+                SpfResult.Identity.HELO,
+                Optional.of(HELO),
+                "postmaster@helo.example.org",
+                ""));
+  }
+
+  @Test
+  void heloIsWhatCountsForANullSenderAndIsCheckedOnce() {
+    policy.complete(POLICY);
+    Evidence gathered = gathered(evidence("", Duration.ofSeconds(10)).finish());
+
+    assertThat(gathered.spf().identity()).isEqualTo(SpfResult.Identity.HELO);
+    assertThat(gathered.spf().passed()).isTrue();
+    assertThat(gathered.helo()).isEmpty();
+    assertThat(asked).filteredOn(question -> question.type() == RecordType.TXT).hasSize(1);
+  }
+
+  @Test
+  void heloIsCheckedOnceForAllMessagesOfASession() {
+    policy.complete(POLICY);
+    EvidenceGatherer gatherer = gatherer(Duration.ofSeconds(10));
+    ClientEvidence client = gatherer.client(CLIENT);
+    for (String sender : List.of("joe@example.org", "ann@example.org", "")) {
+      assertThat(gathered(gatherer.message(client, query(HELO, sender)).finish()).authenticated())
+          .isTrue();
+    }
+
+    assertThat(asked).filteredOn(new DnsQuestion(HELO, RecordType.TXT)::equals).hasSize(1);
+  }
+
+  @Test
+  void anotherHeloIsCheckedAnew() {
+    policy.complete(POLICY);
+    EvidenceGatherer gatherer = gatherer(Duration.ofSeconds(10));
+    ClientEvidence client = gatherer.client(CLIENT);
+    DomainName other = name("other.example.org");
+    gathered(gatherer.message(client, query(HELO, "joe@example.org")).finish());
+
+    Evidence second = gathered(gatherer.message(client, query(other, "joe@example.org")).finish());
+
+    assertThat(second.helo().flatMap(SpfResult::domain)).contains(other);
+  }
+
+  @Test
+  void aHeloThatDnsWouldNotTellOfIsAskedForAgain() {
+    policy.complete(new DnsAnswer.Failure(DnsAnswer.FailureReason.SERVER_FAILURE, "SERVFAIL"));
+    EvidenceGatherer gatherer = gatherer(Duration.ofSeconds(10));
+    ClientEvidence client = gatherer.client(CLIENT);
+    gathered(gatherer.message(client, query(HELO, "joe@example.org")).finish());
+    gathered(gatherer.message(client, query(HELO, "joe@example.org")).finish());
+
+    assertThat(asked).filteredOn(new DnsQuestion(HELO, RecordType.TXT)::equals).hasSize(2);
+  }
+
   private MessageEvidence evidence(String sender, Duration patience) {
+    EvidenceGatherer gatherer = gatherer(patience);
+    return gatherer.message(gatherer.client(CLIENT), query(HELO, sender));
+  }
+
+  private static SpfQuery query(DomainName helo, String sender) {
+    return new SpfQuery(
+        CLIENT, helo.toString(), MailPath.parse(sender), name("mx.receiver.example"));
+  }
+
+  /** Every name but the policy's is answered at once. */
+  private EvidenceGatherer gatherer(Duration patience) {
     Dns dns =
         question -> {
           asked.add(question);
@@ -99,21 +175,21 @@ class MessageEvidenceTest {
               ? policy
               : CompletableFuture.completedFuture(NONE);
         };
-    EvidenceGatherer gatherer =
-        new EvidenceGatherer(
-            new FcrdnsCheck(dns),
-            new SpfCheck(dns, SpfSettings.defaults(), Runnable::run, timer),
-            new DkimVerifier(dns, DkimSettings.defaults(), InstantSource.system(), Runnable::run),
-            Runnable::run,
-            timer,
-            patience);
-    return gatherer.message(
-        gatherer.client(CLIENT),
-        new SpfQuery(CLIENT, HELO.toString(), MailPath.parse(sender), name("mx.receiver.example")));
+    return new EvidenceGatherer(
+        new FcrdnsCheck(dns),
+        new SpfCheck(dns, SpfSettings.defaults(), Runnable::run, timer),
+        new DkimVerifier(dns, DkimSettings.defaults(), InstantSource.system(), Runnable::run),
+        Runnable::run,
+        timer,
+        patience);
   }
 
   private static SpfResult spf(CompletableFuture<Gathered> gathered) {
-    return ((Gathered.Complete) gathered.join()).evidence().spf();
+    return gathered(gathered).spf();
+  }
+
+  private static Evidence gathered(CompletableFuture<Gathered> gathered) {
+    return ((Gathered.Complete) gathered.join()).evidence();
   }
 
   private static DomainName name(String text) {

@@ -30,27 +30,29 @@ final class Cases {
   private Cases() {}
 
   static Evidence authenticated(FcrdnsResult fcrdns) {
-    return new Evidence(fcrdns, spf(SpfStatus.PASS), List.of(), AUTHOR);
+    return new Evidence(fcrdns, spf(SpfStatus.PASS), Optional.empty(), List.of(), AUTHOR);
   }
 
   static Evidence unauthenticated(FcrdnsResult fcrdns) {
-    return new Evidence(fcrdns, spf(SpfStatus.SOFTFAIL), List.of(), AUTHOR);
+    return new Evidence(fcrdns, spf(SpfStatus.SOFTFAIL), Optional.empty(), List.of(), AUTHOR);
   }
 
   static Evidence undecided(FcrdnsResult fcrdns) {
-    return new Evidence(fcrdns, spf(SpfStatus.TEMPERROR), List.of(), AUTHOR);
+    return new Evidence(fcrdns, spf(SpfStatus.TEMPERROR), Optional.empty(), List.of(), AUTHOR);
   }
 
   static Evidence spfPassesDkimUndecided(FcrdnsResult fcrdns) {
     return new Evidence(
         fcrdns,
         spf(SpfStatus.PASS),
+        Optional.empty(),
         List.of(dkim(DkimStatus.TEMPERROR, "example.org", "")),
         AUTHOR);
   }
 
   static Evidence by(Evidence evidence, Author author) {
-    return new Evidence(evidence.fcrdns(), evidence.spf(), evidence.dkim(), author);
+    return new Evidence(
+        evidence.fcrdns(), evidence.spf(), evidence.helo(), evidence.dkim(), author);
   }
 
   static SpfResult spf(SpfStatus status) {

@@ -142,6 +142,7 @@ class RefusalTextTest {
         new Evidence(
             new FcrdnsResult.Unconfirmed(List.of(longest, longest)),
             spf,
+            Optional.empty(),
             Collections.nCopies(8, signature),
             new Author.Known(longest));
 
@@ -175,6 +176,7 @@ class RefusalTextTest {
     return new Evidence(
         Cases.CONFIRMED,
         Cases.spf(SpfStatus.NONE),
+        Optional.empty(),
         List.of(signatures),
         new Author.Known(Cases.name("example.org")));
   }
@@ -184,6 +186,7 @@ class RefusalTextTest {
     return new Evidence(
         new FcrdnsResult.Unavailable(text),
         new SpfResult(SpfStatus.FAIL, SpfResult.Identity.MAIL_FROM, Optional.empty(), text, text),
+        Optional.empty(),
         List.of(signature, signature),
         new Author.Malformed(text));
   }

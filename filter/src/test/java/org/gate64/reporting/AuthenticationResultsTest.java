@@ -29,6 +29,7 @@ class AuthenticationResultsTest {
             mx.example.net;
             \tiprev=pass policy.iprev="2001:db8:1:2::25" (mail.example.org);
             \tspf=pass smtp.mailfrom=a@example.org;
+            \tspf=none smtp.helo=mail.example.org;
             \tdkim=pass header.d=example.org header.s=s2026 header.a=ed25519-sha256
             \theader.b="Xk3/q9+a\"""");
   }
@@ -44,6 +45,7 @@ class AuthenticationResultsTest {
             mx.example.net;
             \tiprev=permerror policy.iprev=192.0.2.25 (no PTR record);
             \tspf=none smtp.mailfrom=a@example.org;
+            \tspf=none smtp.helo=mail.example.org;
             \tdkim=none""");
   }
 
@@ -149,7 +151,7 @@ class AuthenticationResultsTest {
 
     String value = value(Samples.evidence(pointer, spf, dkim));
 
-    assertThat(value.split(";", -1)).hasSize(4);
+    assertThat(value.split(";", -1)).hasSize(5);
     assertThat(value.replace("\n\t", " ")).matches("[ -~]*");
     assertThat(withoutQuotedStrings(value)).doesNotContain("\"").doesNotContain("bank.example)");
     assertThat(withoutQuotedStrings(value).chars().filter(c -> c == '(').count())
@@ -175,7 +177,12 @@ class AuthenticationResultsTest {
             "\"".repeat(5000) + "@example.org",
             "e".repeat(5000));
     Evidence evidence =
-        new Evidence(Samples.CONFIRMED, spf, Collections.nCopies(100, dkim), Samples.AUTHOR);
+        new Evidence(
+            Samples.CONFIRMED,
+            spf,
+            Optional.empty(),
+            Collections.nCopies(100, dkim),
+            Samples.AUTHOR);
 
     String value = value(evidence);
 

@@ -40,7 +40,7 @@ class DecisionLogTest {
         .isEqualTo(
             "accept queue=4XyZ1 id=7f3k2m9q client=2001:db8:1:2::25 network=2001:db8:1:2::/64"
                 + " name=mail.example.org helo=mail.example.org from=<a@example.org> rcpts=2"
-                + " fcrdns=confirmed spf=pass dkim=pass findings=none ms=123.5 dns-ms=4.5");
+                + " fcrdns=confirmed spf=pass spf-helo=none dkim=pass findings=none ms=123.5 dns-ms=4.5");
   }
 
   @Test
@@ -48,7 +48,7 @@ class DecisionLogTest {
     assertThat(DecisionLog.text(Samples.dnsFails()))
         .startsWith("tempfail queue=4XyZ1 ")
         .contains(
-            " fcrdns=unavailable spf=temperror dkim=temperror"
+            " fcrdns=unavailable spf=temperror spf-helo=none dkim=temperror"
                 + " findings=ptr-unavailable,auth-unavailable reply=\"450 4.7.25\" ms=");
     assertThat(DecisionLog.text(Samples.ofClient()))
         .startsWith("steer ")
@@ -84,11 +84,12 @@ class DecisionLogTest {
             "rcpts",
             "fcrdns",
             "spf",
+            "spf-helo",
             "dkim",
             "findings",
             "ms",
             "dns-ms")
-        .hasSize(15);
+        .hasSize(16);
     assertThat(line)
         .contains(
             " helo=\"x\\\"\\x20fcrdns=confirmed\\x0d\\x0areject\\x20queue=1\\x20\\x5c\\x20"
@@ -136,6 +137,8 @@ class DecisionLogTest {
                    "fcrdns":{"result":"no-pointer"},
                    "spf":{"result":"fail","identity":"mail-from","domain":"example.org",
                           "mailbox":"a@example.org","detail":"not allowed"},
+                   "helo":{"result":"none","identity":"helo","domain":"mail.example.org",
+                           "mailbox":"postmaster@mail.example.org","detail":""},
                    "dkim":[{"result":"fail","domain":"example.org","selector":"s2026",
                             "algorithm":"ed25519-sha256","signature":"Xk3/q9+a",
                             "detail":"the body hash does not match"}],
@@ -162,6 +165,7 @@ class DecisionLogTest {
         new Evidence(
             Samples.CONFIRMED,
             Samples.spf(SpfStatus.NONE, ""),
+            Optional.empty(),
             List.of(),
             new Author.Malformed("there are two From fields"));
     Policy policy = new Policy(rules, rules, new NetworkTable<>(Map.of()));

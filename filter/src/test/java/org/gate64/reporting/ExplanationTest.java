@@ -90,7 +90,12 @@ class ExplanationTest {
   @Test
   void saysWhereAnOutageSoftensARefusal() {
     Evidence evidence =
-        new Evidence(Samples.dnsFailure(), none(), List.of(), new Author.Malformed("it has none"));
+        new Evidence(
+            Samples.dnsFailure(),
+            none(),
+            Optional.empty(),
+            List.of(),
+            new Author.Malformed("it has none"));
 
     String text = explain(judged(RuleSet.of(Strictness.STRICT), evidence), List.of());
 

@@ -34,6 +34,13 @@ final class Samples {
   static final ClientAddress IPV4 = address("192.0.2.25");
   static final FcrdnsResult CONFIRMED = new FcrdnsResult.Confirmed(name("mail.example.org"));
   static final SpfResult SPF_PASS = spf(SpfStatus.PASS, "");
+  static final SpfResult HELO_NONE =
+      new SpfResult(
+          SpfStatus.NONE,
+          SpfResult.Identity.HELO,
+          Optional.of(name("mail.example.org")),
+          "postmaster@mail.example.org",
+          "");
   static final DkimResult DKIM_PASS = dkim(DkimStatus.PASS, "example.org", "");
   static final Author AUTHOR = new Author.Known(name("example.org"));
   static final Policy DEFAULT_POLICY =
@@ -163,7 +170,7 @@ final class Samples {
   }
 
   static Evidence evidence(FcrdnsResult fcrdns, SpfResult spf, DkimResult... dkim) {
-    return new Evidence(fcrdns, spf, List.of(dkim), AUTHOR);
+    return new Evidence(fcrdns, spf, Optional.of(HELO_NONE), List.of(dkim), AUTHOR);
   }
 
   static SpfResult spf(SpfStatus status, String detail) {

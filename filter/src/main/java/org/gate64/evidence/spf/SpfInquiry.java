@@ -29,6 +29,11 @@ public final class SpfInquiry {
     return outcome.thenApply(subject::result);
   }
 
+  /** Whether the result is in. */
+  public boolean isDone() {
+    return outcome.isDone();
+  }
+
   /** What is known by now, for a caller that can wait no longer; else a temperror. */
   public SpfResult resultByNow() {
     return subject.result(outcome.getNow(LATE));

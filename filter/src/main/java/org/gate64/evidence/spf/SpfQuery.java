@@ -13,4 +13,10 @@ import org.gate64.net.MailPath;
  * @param receiver the host that asks, for the explanation of a fail ({@code %{r}}, RFC 7208,
  *     section 7.3)
  */
-public record SpfQuery(ClientAddress client, String helo, MailPath sender, DomainName receiver) {}
+public record SpfQuery(ClientAddress client, String helo, MailPath sender, DomainName receiver) {
+
+  /** The same with a null sender: what SPF says of the HELO name alone (RFC 7208, section 2.3). */
+  public SpfQuery ofHelo() {
+    return new SpfQuery(client, helo, MailPath.NULL, receiver);
+  }
+}

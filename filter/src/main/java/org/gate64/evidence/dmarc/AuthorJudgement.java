@@ -1,0 +1,118 @@
+package org.gate64.evidence.dmarc;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.gate64.dns.DnsQuestion;
+import org.gate64.evidence.dmarc.Identifier.Proof;
+import org.gate64.evidence.dmarc.PolicyRecord.Requests;
+import org.gate64.net.DomainName;
+
+/**
+ * Judges a message of one author's domain by what is known of DNS at one moment (RFC 9989, sections
+ * 5.3.2 to 5.3.6). What is not known counts as unavailable, and is asked for where it matters.
+ */
+final class AuthorJudgement {
+
+  private final DomainName author;
+  private final List<Identifier> identifiers;
+  private final Facts facts;
+
+  private AuthorJudgement(DomainName author, List<Identifier> identifiers, Facts facts) {
+    this.author = author;
+    this.identifiers = identifiers;
+    this.facts = facts;
+  }
+
+  static Step<DmarcResult> of(
+      DomainName author, List<Identifier> identifiers, Map<DnsQuestion, Finding> known) {
+    Facts facts = new Facts(known);
+    DmarcResult result = new AuthorJudgement(author, identifiers, facts).result();
+    boolean settled =
+        result.alignment() == Alignment.ALIGNED && result.status() != DmarcStatus.TEMPERROR;
+    return new Step<>(result, settled ? Set.of() : facts.wanted());
+  }
+
+  private DmarcResult result() {
+    Discovery discovery = Discovery.of(author, facts);
+    Alignment alignment = new AlignmentCheck(author, discovery, facts).of(identifiers);
+    if (discovery instanceof Discovery.Undecided) {
+      return new DmarcResult(
+          DmarcStatus.TEMPERROR,
+          Optional.of(author),
+          Optional.empty(),
+          alignment,
+          "DNS would not say whether a policy is published");
+    }
+    if (discovery instanceof Discovery.Policy policy) {
+      return policy
+          .record()
+          .requests()
+          .map(requests -> underPolicy(policy, requests, alignment))
+          .orElseGet(() -> none(alignment, "the published record holds no valid policy"));
+    }
+    return none(alignment, "");
+  }
+
+  private DmarcResult none(Alignment alignment, String detail) {
+    return new DmarcResult(
+        DmarcStatus.NONE, Optional.of(author), Optional.empty(), alignment, detail);
+  }
+
+  private DmarcResult underPolicy(Discovery.Policy policy, Requests requests, Alignment alignment) {
+    Disposition usual = policy.domain().equals(author) ? requests.domain() : requests.subdomains();
+    return switch (alignment) {
+      case ALIGNED -> decided(policy, usual, DmarcStatus.PASS, alignment, "");
+      case UNKNOWN -> decided(policy, usual, DmarcStatus.TEMPERROR, alignment, undecided());
+      case UNALIGNED -> unaligned(policy, requests, usual);
+    };
+  }
+
+  /** A failing message is the only one for which it matters whether the domain exists. */
+  private DmarcResult unaligned(Discovery.Policy policy, Requests requests, Disposition usual) {
+    if (policy.domain().equals(author) || requests.nonexistent() == requests.subdomains()) {
+      return failed(policy, usual);
+    }
+    Finding finding = facts.existenceOf(author);
+    if (finding instanceof Finding.Failed || finding instanceof Finding.Awaited) {
+      return decided(
+          policy,
+          usual,
+          DmarcStatus.TEMPERROR,
+          Alignment.UNALIGNED,
+          "DNS would not say whether the author's domain exists");
+    }
+    boolean missing = finding instanceof Finding.Nothing nothing && !nothing.nameExists();
+    return failed(policy, missing ? requests.nonexistent() : usual);
+  }
+
+  private DmarcResult failed(Discovery.Policy policy, Disposition published) {
+    String detail =
+        identifiers.stream().anyMatch(identifier -> identifier.proof() == Proof.PASSED)
+            ? "what passed SPF or DKIM is not aligned with the author's domain"
+            : "neither SPF nor DKIM passed for the author's domain";
+    return decided(policy, published, DmarcStatus.FAIL, Alignment.UNALIGNED, detail);
+  }
+
+  private String undecided() {
+    return identifiers.stream().allMatch(identifier -> identifier.proof() == Proof.PASSED)
+        ? "DNS would not say how far the author's organization reaches"
+        : "SPF or DKIM could not be decided for a domain that may be aligned";
+  }
+
+  private DmarcResult decided(
+      Discovery.Policy policy,
+      Disposition published,
+      DmarcStatus status,
+      Alignment alignment,
+      String detail) {
+    return new DmarcResult(
+        status,
+        Optional.of(author),
+        Optional.of(
+            new DmarcPolicy(policy.domain(), published, policy.record().applicable(published))),
+        alignment,
+        detail);
+  }
+}

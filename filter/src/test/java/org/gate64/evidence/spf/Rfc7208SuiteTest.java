@@ -2,6 +2,7 @@ package org.gate64.evidence.spf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.SoftAssertions;
+import org.gate64.Conformance;
 import org.gate64.dns.Dns;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +43,7 @@ class Rfc7208SuiteTest {
   }
 
   @Test
-  void passesWhenDnsAnswersAtOnce() {
+  void passesWhenDnsAnswersAtOnce() throws IOException {
     Map<SuiteCase, SpfResult> results = new LinkedHashMap<>();
     underWay(UnaryOperator.identity(), Runnable::run)
         .forEach(
@@ -49,14 +51,16 @@ class Rfc7208SuiteTest {
               assertThat(result).as("%s needs no other thread", one).isDone();
               results.put(one, result.join());
             });
+    record("spf-1-at-once", "RFC 7208 suite, answers at once", results);
     assertAllAsExpected(results);
   }
 
   @Test
-  void passesWhenAnswersComeLateAndOutOfOrder() {
+  void passesWhenAnswersComeLateAndOutOfOrder() throws IOException {
     Map<SuiteCase, SpfResult> results = new LinkedHashMap<>();
     underWay(dns -> new LateDns(dns, timer, SEED), executor)
         .forEach((one, result) -> results.put(one, result.join()));
+    record("spf-2-late", "RFC 7208 suite, answers late and out of order", results);
     assertAllAsExpected(results);
   }
 
@@ -72,6 +76,13 @@ class Rfc7208SuiteTest {
       results.put(one, check.check(one.query()).result());
     }
     return results;
+  }
+
+  private static void record(String name, String judge, Map<SuiteCase, SpfResult> results)
+      throws IOException {
+    long passed =
+        results.entrySet().stream().filter(each -> each.getKey().agrees(each.getValue())).count();
+    Conformance.record(name, "SPF", judge, (int) passed, CASES, 0);
   }
 
   private static void assertAllAsExpected(Map<SuiteCase, SpfResult> results) {

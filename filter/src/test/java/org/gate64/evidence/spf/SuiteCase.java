@@ -54,6 +54,12 @@ record SuiteCase(
     return cases;
   }
 
+  /** Whether the result is one that the suite allows, with the explanation that it wants. */
+  boolean agrees(SpfResult result) {
+    return results.contains(result.status().keyword())
+        && explanation.filter(text -> !text.equals(result.detail())).isEmpty();
+  }
+
   private static void addCases(Map<?, ?> scenario, List<SuiteCase> cases) {
     Dns dns = new SuiteZone(mapping(scenario, "zonedata"));
     mapping(scenario, "tests")

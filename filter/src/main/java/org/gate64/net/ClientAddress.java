@@ -4,8 +4,10 @@ import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressNetwork.IPAddressGenerator;
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The address of an SMTP client, judged by what it is: {@code ::ffff:192.0.2.1} is the IPv4 address
@@ -22,6 +24,17 @@ public final class ClientAddress {
   private static final Network TEREDO = Network.parse("2001::/32").orElseThrow();
   private static final Network SIX_TO_FOUR = Network.parse("2002::/16").orElseThrow();
   private static final Network NAT64 = Network.parse("64:ff9b::/96").orElseThrow();
+  private static final List<Network> PRIVATE =
+      Stream.of(
+              "10.0.0.0/8",
+              "172.16.0.0/12",
+              "192.168.0.0/16",
+              "100.64.0.0/10",
+              "169.254.0.0/16",
+              "fc00::/7",
+              "fe80::/10")
+          .map(network -> Network.parse(network).orElseThrow())
+          .toList();
   private static final IPAddressGenerator FROM_BYTES = new IPAddressGenerator();
 
   private final IPAddress address;
@@ -79,6 +92,19 @@ public final class ClientAddress {
       return Optional.of(ipv4(client));
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether no host on the internet can have this address: private (RFC 1918, RFC 4193), shared
+   * (RFC 6598) or of one link only (RFC 3927, RFC 4291). The loopback addresses are none of these.
+   */
+  public boolean isPrivate() {
+    return PRIVATE.stream().anyMatch(network -> network.contains(this));
+  }
+
+  /** Whether this is the host itself. */
+  public boolean isLoopback() {
+    return address.isLoopback();
   }
 
   /** The name to ask for a PTR record (RFC 1035, section 3.5; RFC 3596, section 2.5). */

@@ -51,6 +51,11 @@ public final class Network {
     return length == null ? block.getBitCount() : length;
   }
 
+  /** Whether it holds a single address. */
+  public boolean isOneAddress() {
+    return length() == block.getBitCount();
+  }
+
   IPAddress block() {
     return block;
   }

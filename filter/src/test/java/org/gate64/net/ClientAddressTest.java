@@ -33,6 +33,30 @@ class ClientAddressTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "10.1.2.3, true, false",
+    "172.16.0.1, true, false",
+    "172.32.0.1, false, false",
+    "192.168.255.255, true, false",
+    "100.64.0.1, true, false",
+    "169.254.1.1, true, false",
+    "::ffff:10.0.0.1, true, false",
+    "fd00::1, true, false",
+    "fe80::1, true, false",
+    "2001:db8::1, false, false",
+    "192.0.2.1, false, false",
+    "127.0.0.2, false, true",
+    "::1, false, true",
+  })
+  void tellsPrivateAndLoopbackAddressesFromOthers(
+      String text, boolean isPrivate, boolean isLoopback) {
+    ClientAddress address = ClientAddress.parse(text).orElseThrow();
+
+    assertThat(address.isPrivate()).isEqualTo(isPrivate);
+    assertThat(address.isLoopback()).isEqualTo(isLoopback);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "",

@@ -51,7 +51,8 @@ class ArchitectureTest {
               type.getPackageName().startsWith(ROOT + "evidence")
                   && outermost(type)
                       .getSimpleName()
-                      .matches("Evidence|Author|\\w*(Result|Status)"));
+                      .matches(
+                          "Evidence|Author|Alignment|Disposition|DmarcPolicy|\\w*(Result|Status)"));
 
   @ArchTest static final ArchRule netDependsOnNothing = mayDependOn("net..");
 

@@ -14,9 +14,11 @@ import org.gate64.dns.Dns;
 import org.gate64.dns.dnsjava.DnsjavaDns;
 import org.gate64.evidence.EvidenceGatherer;
 import org.gate64.evidence.dkim.DkimVerifier;
+import org.gate64.evidence.dmarc.DmarcCheck;
 import org.gate64.evidence.fcrdns.FcrdnsCheck;
 import org.gate64.evidence.spf.SpfCheck;
 import org.gate64.net.NetworkTable;
+import org.gate64.policy.DnsHealth;
 import org.gate64.policy.Policy;
 import org.gate64.policy.VerdictId;
 import org.gate64.reporting.Decision;
@@ -51,12 +53,14 @@ final class Gate implements AutoCloseable {
             new Policy(
                 configuration.policy().ipv6(),
                 configuration.policy().ipv4(),
-                new NetworkTable<>(configuration.policy().networks())),
+                new NetworkTable<>(configuration.policy().networks()),
+                configuration.policy().alignment()),
             Settings.screening(configuration),
             decisions,
             Clock.systemUTC(),
             System::nanoTime,
-            () -> VerdictId.next(ThreadLocalRandom.current()));
+            () -> VerdictId.next(ThreadLocalRandom.current()),
+            () -> DnsHealth.SOUND);
   }
 
   Screening screening() {
@@ -76,6 +80,7 @@ final class Gate implements AutoCloseable {
         new FcrdnsCheck(dns),
         new SpfCheck(dns, Settings.spf(configuration), cpu, timer),
         new DkimVerifier(dns, configuration.dkim(), Clock.systemUTC(), cpu),
+        new DmarcCheck(dns),
         cpu,
         timer,
         configuration.dns().deadline());

@@ -91,6 +91,7 @@ public final class EffectiveConfiguration {
   private void add(PolicySettings it) {
     line("  ipv6", "{ " + rules(it.ipv6()) + " }");
     line("  ipv4", "{ " + rules(it.ipv4()) + " }");
+    line("  alignment", Notations.word(it.alignment()));
     if (it.networks().isEmpty()) {
       line("  networks", "[]");
       return;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.gate64.net.Network;
 import org.gate64.policy.Action;
 import org.gate64.policy.Finding;
+import org.gate64.policy.RequiredAlignment;
 import org.gate64.policy.Rule;
 import org.gate64.policy.RuleSet;
 import org.gate64.policy.Strictness;
@@ -24,12 +25,14 @@ final class PolicyReader {
   static PolicySettings read(Section section, PolicySettings defaults) {
     RuleSet ipv6 = family(section.section("ipv6"), defaults.ipv6());
     RuleSet ipv4 = family(section.section("ipv4"), defaults.ipv4());
+    RequiredAlignment alignment =
+        section.value("alignment", defaults.alignment(), Notations.word(RequiredAlignment.class));
     Map<Network, RuleSet> networks = new LinkedHashMap<>();
     for (Section entry : section.sections("networks")) {
-      addNetworks(entry, new PolicySettings(ipv6, ipv4, Map.of()), networks);
+      addNetworks(entry, new PolicySettings(ipv6, ipv4, alignment, Map.of()), networks);
     }
     section.finish();
-    return new PolicySettings(ipv6, ipv4, networks);
+    return new PolicySettings(ipv6, ipv4, alignment, networks);
   }
 
   private static RuleSet family(Section section, RuleSet defaults) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.gate64.evidence.author.Author;
 import org.gate64.evidence.dkim.DkimResult;
 import org.gate64.evidence.dkim.DkimStatus;
+import org.gate64.evidence.dmarc.DmarcResult;
 import org.gate64.evidence.fcrdns.FcrdnsResult;
 import org.gate64.evidence.spf.SpfResult;
 import org.gate64.evidence.spf.SpfStatus;
@@ -23,7 +24,8 @@ public record Evidence(
     SpfResult spf,
     Optional<SpfResult> helo,
     List<DkimResult> dkim,
-    Author author) {
+    Author author,
+    DmarcResult dmarc) {
   public Evidence {
     dkim = List.copyOf(dkim);
   }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import org.gate64.evidence.dkim.DkimVerifier;
+import org.gate64.evidence.dmarc.DmarcCheck;
 import org.gate64.evidence.fcrdns.FcrdnsCheck;
 import org.gate64.evidence.spf.SpfCheck;
 import org.gate64.evidence.spf.SpfInquiry;
@@ -17,6 +18,7 @@ public final class EvidenceGatherer {
   private final FcrdnsCheck fcrdns;
   private final SpfCheck spf;
   private final DkimVerifier dkim;
+  private final DmarcCheck dmarc;
   private final Deadlines deadlines;
 
   /**
@@ -29,12 +31,14 @@ public final class EvidenceGatherer {
       FcrdnsCheck fcrdns,
       SpfCheck spf,
       DkimVerifier dkim,
+      DmarcCheck dmarc,
       Executor cpu,
       ScheduledExecutorService timer,
       Duration patience) {
     this.fcrdns = fcrdns;
     this.spf = spf;
     this.dkim = dkim;
+    this.dmarc = dmarc;
     this.deadlines = new Deadlines(cpu, timer, patience);
   }
 
@@ -47,7 +51,7 @@ public final class EvidenceGatherer {
   public MessageEvidence message(ClientEvidence client, SpfQuery query) {
     SpfInquiry helo = client.helo(query.ofHelo(), spf);
     return query.sender().isNull()
-        ? new MessageEvidence(client, helo, Optional.empty(), dkim, deadlines)
-        : new MessageEvidence(client, spf.check(query), Optional.of(helo), dkim, deadlines);
+        ? new MessageEvidence(client, helo, Optional.empty(), dkim, dmarc, deadlines)
+        : new MessageEvidence(client, spf.check(query), Optional.of(helo), dkim, dmarc, deadlines);
   }
 }

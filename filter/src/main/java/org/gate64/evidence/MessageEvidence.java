@@ -10,10 +10,12 @@ import org.gate64.evidence.author.AuthorParser;
 import org.gate64.evidence.dkim.DkimResult;
 import org.gate64.evidence.dkim.DkimVerification;
 import org.gate64.evidence.dkim.DkimVerifier;
+import org.gate64.evidence.dmarc.DmarcCheck;
+import org.gate64.evidence.dmarc.DmarcInquiry;
+import org.gate64.evidence.dmarc.DmarcResult;
 import org.gate64.evidence.fcrdns.FcrdnsResult;
 import org.gate64.evidence.spf.SpfInquiry;
 import org.gate64.net.HeaderField;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The evidence on one message, in the making. Called by one thread, in the order of the message;
@@ -26,11 +28,15 @@ public final class MessageEvidence {
   private final ClientEvidence client;
   private final SpfInquiry spf;
   private final Optional<SpfInquiry> helo;
-  private final DkimVerifier verifier;
+  private final DkimVerifier dkim;
+  private final DmarcCheck dmarc;
   private final Deadlines deadlines;
   private final List<HeaderField> header = new ArrayList<>();
-  private @Nullable DkimVerification dkim;
+  private Optional<Content> content = Optional.empty();
   private boolean finishing;
+
+  /** What began when the header was complete. */
+  private record Content(Author author, DmarcInquiry dmarc, DkimVerification dkim) {}
 
   /**
    * @param spf what counts of SPF
@@ -40,12 +46,14 @@ public final class MessageEvidence {
       ClientEvidence client,
       SpfInquiry spf,
       Optional<SpfInquiry> helo,
-      DkimVerifier verifier,
+      DkimVerifier dkim,
+      DmarcCheck dmarc,
       Deadlines deadlines) {
     this.client = client;
     this.spf = spf;
     this.helo = helo;
-    this.verifier = verifier;
+    this.dkim = dkim;
+    this.dmarc = dmarc;
     this.deadlines = deadlines;
   }
 
@@ -55,7 +63,7 @@ public final class MessageEvidence {
 
   /** A piece of the body; the header is complete by then. */
   public void body(ByteBuffer chunk) {
-    verification().body(chunk);
+    content().dkim().body(chunk);
   }
 
   /**
@@ -65,17 +73,18 @@ public final class MessageEvidence {
    */
   public CompletableFuture<Gathered> finish() {
     finishing = true;
-    DkimVerification verification = verification();
-    Author author = AuthorParser.parse(header);
-    CompletableFuture<List<DkimResult>> signatures = verification.finish();
+    Content complete = content();
+    CompletableFuture<List<DkimResult>> signatures = complete.dkim().finish();
+    CompletableFuture<DmarcResult> dmarc =
+        spf.result()
+            .thenCompose(
+                sender ->
+                    signatures.thenCompose(signers -> complete.dmarc().evaluate(sender, signers)));
     CompletableFuture<Gathered> gathered =
         CompletableFuture.allOf(
-                client.fcrdns(),
-                spf.result(),
-                helo.map(SpfInquiry::result).orElseGet(spf::result),
-                signatures)
-            .thenApply(done -> byNow(verification, author));
-    deadlines.watch(gathered, () -> byNow(verification, author));
+                client.fcrdns(), helo.map(SpfInquiry::result).orElseGet(spf::result), dmarc)
+            .thenApply(done -> byNow(complete, dmarc.join()));
+    deadlines.watch(gathered, () -> byNow(complete));
     return gathered;
   }
 
@@ -87,25 +96,34 @@ public final class MessageEvidence {
     if (!finishing) {
       spf.giveUp();
       helo.ifPresent(SpfInquiry::giveUp);
+      content.ifPresent(begun -> begun.dmarc().giveUp());
     }
   }
 
-  private DkimVerification verification() {
-    DkimVerification current = dkim;
-    if (current == null) {
-      current = verifier.start(header);
-      dkim = current;
-    }
-    return current;
+  private Content content() {
+    Content begun =
+        content.orElseGet(
+            () -> {
+              Author author = AuthorParser.parse(header);
+              return new Content(author, dmarc.check(author), dkim.start(header));
+            });
+    content = Optional.of(begun);
+    return begun;
   }
 
-  private Gathered byNow(DkimVerification verification, Author author) {
+  private Gathered byNow(Content message) {
+    return byNow(
+        message, message.dmarc().resultByNow(spf.resultByNow(), message.dkim().resultsByNow()));
+  }
+
+  private Gathered byNow(Content message, DmarcResult dmarcResult) {
     return new Gathered.Complete(
         new Evidence(
             client.fcrdns().getNow(new FcrdnsResult.Unavailable(LATE)),
             spf.resultByNow(),
             helo.map(SpfInquiry::resultByNow),
-            verification.resultsByNow(),
-            author));
+            message.dkim().resultsByNow(),
+            message.author(),
+            dmarcResult));
   }
 }

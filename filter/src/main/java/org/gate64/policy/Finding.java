@@ -18,6 +18,8 @@ public enum Finding {
   AUTH_UNAVAILABLE,
   /** Not exactly one From field, or none with a usable domain. */
   FROM_MALFORMED,
+  /** DMARC fails, and the author's domain asks for that to have consequences. */
+  DMARC_FAIL,
   /** gate64 itself cannot judge in time. */
   OVERLOAD;
 
@@ -46,6 +48,20 @@ public enum Finding {
     };
   }
 
+  /** Whether it was read off answers of DNS, which may be wrong where DNS is in trouble. */
+  boolean restsOnDns() {
+    return switch (this) {
+      case NO_PTR,
+          PTR_UNCONFIRMED,
+          PTR_UNAVAILABLE,
+          UNAUTHENTICATED,
+          AUTH_UNAVAILABLE,
+          DMARC_FAIL ->
+          true;
+      case FROM_MALFORMED, OVERLOAD -> false;
+    };
+  }
+
   Replies replies() {
     return switch (this) {
       case NO_PTR, PTR_UNCONFIRMED -> Replies.both("5.7.25", "4.7.25");
@@ -53,6 +69,7 @@ public enum Finding {
       case UNAUTHENTICATED -> Replies.both("5.7.26", "4.7.26");
       case AUTH_UNAVAILABLE -> Replies.temporary(451, "4.7.26");
       case FROM_MALFORMED -> Replies.permanent("5.6.0");
+      case DMARC_FAIL -> Replies.both("5.7.1", "4.7.1");
       case OVERLOAD -> Replies.temporary(451, "4.3.2");
     };
   }

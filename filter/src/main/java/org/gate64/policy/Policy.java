@@ -22,7 +22,11 @@ public final class Policy {
 
   /** What only the message itself can bring to light. */
   private static final Set<Finding> OF_MESSAGE =
-      EnumSet.of(Finding.UNAUTHENTICATED, Finding.AUTH_UNAVAILABLE, Finding.FROM_MALFORMED);
+      EnumSet.of(
+          Finding.UNAUTHENTICATED,
+          Finding.AUTH_UNAVAILABLE,
+          Finding.FROM_MALFORMED,
+          Finding.DMARC_FAIL);
 
   /** What the client's address alone brings to light. */
   private static final Set<Finding> OF_CLIENT =
@@ -31,17 +35,21 @@ public final class Policy {
   private final RuleSet ipv6;
   private final RuleSet ipv4;
   private final NetworkTable<RuleSet> networks;
+  private final RequiredAlignment alignment;
   private final boolean mayRefuseBeforeMessage;
 
   /**
    * @param ipv6 for clients that connect over IPv6
    * @param ipv4 for clients that connect over IPv4
    * @param networks for clients of single networks, instead of the above; the longest match wins
+   * @param alignment for whose domain messages have to be authenticated
    */
-  public Policy(RuleSet ipv6, RuleSet ipv4, NetworkTable<RuleSet> networks) {
+  public Policy(
+      RuleSet ipv6, RuleSet ipv4, NetworkTable<RuleSet> networks, RequiredAlignment alignment) {
     this.ipv6 = ipv6;
     this.ipv4 = ipv4;
     this.networks = networks;
+    this.alignment = alignment;
     this.mayRefuseBeforeMessage =
         Stream.concat(Stream.of(ipv6, ipv4), networks.values().stream())
             .anyMatch(Policy::mayRefuseClients);
@@ -49,7 +57,7 @@ public final class Policy {
 
   /** Judges a message of which all is known that will be. */
   public Verdict decide(Evidence evidence, PolicyContext context) {
-    List<Outcome> outcomes = outcomes(Findings.of(evidence), context);
+    List<Outcome> outcomes = outcomes(Findings.of(evidence, alignment), context);
     return verdict(outcomes, context, new RefusalText(context, evidence.fcrdns(), evidence));
   }
 
@@ -125,10 +133,17 @@ public final class Policy {
         .map(
             finding -> {
               Rule rule = rules.ruleFor(finding);
-              return new Outcome(
-                  finding, rule, isInForce(rule, context) ? rule.action() : Action.ACCEPT);
+              return new Outcome(finding, rule, applied(finding, rule, context));
             })
         .toList();
+  }
+
+  private static Action applied(Finding finding, Rule rule, PolicyContext context) {
+    if (!isInForce(rule, context)) {
+      return Action.ACCEPT;
+    }
+    boolean doubtful = context.dns() == DnsHealth.FAILING && finding.restsOnDns();
+    return doubtful && rule.action().refuses() ? Action.TEMPFAIL : rule.action();
   }
 
   private RuleSet rulesFor(ClientAddress client) {

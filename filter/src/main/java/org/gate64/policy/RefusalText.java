@@ -20,6 +20,9 @@ final class RefusalText {
   /** A reply line may take 512 octets with its code and CRLF (RFC 5321, section 4.5.3.1.5). */
   private static final int LONGEST_TEXT = 480;
 
+  private static final String TROUBLE =
+      " Much of DNS does not answer here just now; if this is wrong, please try again later.";
+
   private static final int LONGEST_NAME = 80;
   private static final int SIGNATURES_NAMED = 2;
 
@@ -48,7 +51,12 @@ final class RefusalText {
 
   String of(Finding finding) {
     String id = " (gate64 id " + context.id() + ")";
-    return PlainText.printable(sentence(finding), LONGEST_TEXT - id.length()) + id;
+    String text = sentence(finding) + (doubtful(finding) ? TROUBLE : "");
+    return PlainText.printable(text, LONGEST_TEXT - id.length()) + id;
+  }
+
+  private boolean doubtful(Finding finding) {
+    return context.dns() == DnsHealth.FAILING && finding.restsOnDns() && !finding.isOutage();
   }
 
   private String sentence(Finding finding) {
@@ -68,25 +76,82 @@ final class RefusalText {
           "The reverse DNS of "
               + client
               + " could not be looked up just now. Please try again later.";
-      case UNAUTHENTICATED ->
-          "The message passed neither SPF ("
-              + spf()
-              + ") nor DKIM ("
-              + dkim()
-              + "). "
-              + cure(client)
-              + ", or sign with DKIM.";
-      case AUTH_UNAVAILABLE ->
-          "Neither SPF ("
-              + spf()
-              + ") nor DKIM ("
-              + dkim()
-              + ") passed, and not all of it could be checked just now. Please try again later.";
+      case UNAUTHENTICATED -> unauthenticated(client);
+      case AUTH_UNAVAILABLE -> authenticationUnavailable();
       case FROM_MALFORMED ->
           "The message needs exactly one From field, with its author's address: " + author() + ".";
+      case DMARC_FAIL ->
+          policy()
+              + ", and the message passed neither SPF ("
+              + spf()
+              + ") nor DKIM ("
+              + dkim()
+              + ") for a domain aligned with it. Sign with DKIM for the domain in From, or send"
+              + " under a domain of your own.";
       case OVERLOAD ->
           "The message could not be checked in time; the fault is here. Please try again later.";
     };
+  }
+
+  private String unauthenticated(String client) {
+    if (passedForSomebody()) {
+      return "Neither SPF ("
+          + spf()
+          + ") nor DKIM ("
+          + dkim()
+          + ") passed for a domain aligned with the one in From ("
+          + authorDomain()
+          + "). Sign with DKIM for that domain.";
+    }
+    return "The message passed neither SPF ("
+        + spf()
+        + ") nor DKIM ("
+        + dkim()
+        + "). "
+        + cure(client)
+        + ", or sign with DKIM.";
+  }
+
+  private String authenticationUnavailable() {
+    if (passedForSomebody()) {
+      return "Whether SPF ("
+          + spf()
+          + ") or DKIM ("
+          + dkim()
+          + ") is aligned with the domain in From ("
+          + authorDomain()
+          + ") could not be found out just now. Please try again later.";
+    }
+    return "Neither SPF ("
+        + spf()
+        + ") nor DKIM ("
+        + dkim()
+        + ") passed, and not all of it could be checked just now. Please try again later.";
+  }
+
+  /** What is missing then is only that it passed for the author's domain. */
+  private boolean passedForSomebody() {
+    return evidence.filter(Evidence::authenticated).isPresent();
+  }
+
+  private String policy() {
+    return evidence
+        .flatMap(known -> known.dmarc().policy())
+        .map(
+            policy ->
+                name(policy.domain())
+                    + " asks (DMARC, p="
+                    + policy.published().keyword()
+                    + ") not to take unauthenticated mail in its name")
+        .orElse("The domain in From asks (DMARC) not to take unauthenticated mail in its name");
+  }
+
+  private String authorDomain() {
+    return evidence
+        .map(Evidence::author)
+        .filter(Author.Known.class::isInstance)
+        .map(known -> name(((Author.Known) known).domain()))
+        .orElse("no domain");
   }
 
   private String pointers() {

@@ -22,7 +22,8 @@ public enum Strictness {
           pick(Action.ACCEPT, Action.MARK, Action.STEER, Action.REJECT);
       case PTR_UNAVAILABLE, AUTH_UNAVAILABLE, OVERLOAD ->
           pick(Action.ACCEPT, Action.ACCEPT, Action.TEMPFAIL, Action.TEMPFAIL);
-      case FROM_MALFORMED -> pick(Action.ACCEPT, Action.MARK, Action.MARK, Action.REJECT);
+      case FROM_MALFORMED, DMARC_FAIL ->
+          pick(Action.ACCEPT, Action.MARK, Action.MARK, Action.REJECT);
     };
   }
 

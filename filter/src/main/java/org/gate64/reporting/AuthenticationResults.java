@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.gate64.evidence.Evidence;
 import org.gate64.evidence.dkim.DkimResult;
+import org.gate64.evidence.dmarc.DmarcResult;
 import org.gate64.evidence.fcrdns.FcrdnsResult;
 import org.gate64.evidence.spf.SpfResult;
 import org.gate64.evidence.spf.SpfStatus;
@@ -42,6 +43,7 @@ public final class AuthenticationResults {
       method(value, "dkim", "none");
     }
     evidence.dkim().stream().limit(MOST_SIGNATURES).forEach(result -> dkim(value, result));
+    dmarc(value, evidence.dmarc());
     return value.toString();
   }
 
@@ -109,6 +111,19 @@ public final class AuthenticationResults {
     property(value, "header.s", dkim.selector());
     property(value, "header.a", dkim.algorithm());
     property(value, "header.b", dkim.signaturePrefix());
+  }
+
+  /** RFC 8601, section 2.7.4. */
+  private static void dmarc(FoldedValue value, DmarcResult dmarc) {
+    method(value, "dmarc", dmarc.status().keyword());
+    reason(value, dmarcComment(dmarc));
+    property(value, "header.from", dmarc.author().map(DomainName::toString).orElse(""));
+  }
+
+  private static String dmarcComment(DmarcResult dmarc) {
+    String policy = dmarc.policy().map(EvidenceWords::policy).orElse("");
+    String parting = policy.isEmpty() || dmarc.detail().isEmpty() ? "" : "; ";
+    return policy + parting + dmarc.detail();
   }
 
   private static void method(FoldedValue value, String method, String result) {

@@ -7,12 +7,16 @@ import java.util.Optional;
 import org.gate64.evidence.Evidence;
 import org.gate64.evidence.author.Author;
 import org.gate64.evidence.dkim.DkimResult;
+import org.gate64.evidence.dmarc.DmarcPolicy;
+import org.gate64.evidence.dmarc.DmarcResult;
 import org.gate64.evidence.fcrdns.FcrdnsResult;
 import org.gate64.evidence.spf.SpfResult;
 import org.gate64.net.DomainName;
 
 /** Evidence as the JSON object {@code evidence}: every field of every result. */
 final class EvidenceJson {
+
+  private static final int MOST_AUTHORS = 10;
 
   private final JsonGenerator json;
 
@@ -40,6 +44,7 @@ final class EvidenceJson {
     }
     json.writeEndArray();
     writeAuthor(evidence.author());
+    writeDmarc(evidence.dmarc());
     json.writeEndObject();
   }
 
@@ -87,10 +92,34 @@ final class EvidenceJson {
     if (author instanceof Author.Known known) {
       json.writeStringField("result", "known");
       json.writeStringField("domain", known.domain().toString());
+      if (known.domains().size() > 1) {
+        json.writeArrayFieldStart("others");
+        for (DomainName other : known.domains().stream().skip(1).limit(MOST_AUTHORS).toList()) {
+          json.writeString(other.toString());
+        }
+        json.writeEndArray();
+      }
     } else if (author instanceof Author.Malformed malformed) {
       json.writeStringField("result", "malformed");
       writeText("detail", malformed.detail());
     }
+    json.writeEndObject();
+  }
+
+  private void writeDmarc(DmarcResult dmarc) throws IOException {
+    json.writeObjectFieldStart("dmarc");
+    json.writeStringField("result", dmarc.status().keyword());
+    writeDomain(dmarc.author());
+    if (dmarc.policy().isPresent()) {
+      DmarcPolicy policy = dmarc.policy().get();
+      json.writeObjectFieldStart("policy");
+      json.writeStringField("domain", policy.domain().toString());
+      json.writeStringField("published", policy.published().keyword());
+      json.writeStringField("applicable", policy.applicable().keyword());
+      json.writeEndObject();
+    }
+    json.writeStringField("alignment", dmarc.alignment().keyword());
+    writeText("detail", dmarc.detail());
     json.writeEndObject();
   }
 

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.gate64.evidence.Evidence;
 import org.gate64.evidence.author.Author;
 import org.gate64.evidence.dkim.DkimResult;
+import org.gate64.evidence.dmarc.DmarcResult;
 import org.gate64.evidence.fcrdns.FcrdnsResult;
 import org.gate64.evidence.spf.SpfResult;
 import org.gate64.evidence.spf.SpfStatus;
@@ -35,6 +36,7 @@ final class EvidenceText {
     text.entry("DKIM", signatures.isEmpty() ? "none: no signature" : dkim(signatures.get(0)));
     signatures.stream().skip(1).forEach(signature -> text.more(dkim(signature)));
     text.entry("From", author(evidence.author()));
+    text.entry("DMARC", dmarc(evidence.dmarc()));
   }
 
   void write(FcrdnsResult fcrdns) {
@@ -104,6 +106,35 @@ final class EvidenceText {
       return "malformed: " + visible(malformed.detail());
     }
     return name(((Author.Known) author).domain());
+  }
+
+  private static String dmarc(DmarcResult dmarc) {
+    String status = dmarc.status().keyword() + ": ";
+    return status
+        + switch (dmarc.status()) {
+          case NONE ->
+              dmarc
+                  .author()
+                  .map(author -> name(author) + " publishes no policy; " + alignment(dmarc))
+                  .orElseGet(() -> visible(dmarc.detail()));
+          case PASS, FAIL -> alignment(dmarc) + asks(dmarc);
+          case TEMPERROR, PERMERROR -> visible(dmarc.detail());
+        };
+  }
+
+  private static String alignment(DmarcResult dmarc) {
+    return switch (dmarc.alignment()) {
+      case ALIGNED -> "what passed is aligned with From";
+      case UNALIGNED -> "nothing that passed is aligned with From";
+      case UNKNOWN -> "whether what passed is aligned with From, DNS would not say";
+    };
+  }
+
+  private static String asks(DmarcResult dmarc) {
+    return dmarc
+        .policy()
+        .map(policy -> "; " + name(policy.domain()) + " asks for " + EvidenceWords.policy(policy))
+        .orElse("");
   }
 
   private static String because(String detail) {

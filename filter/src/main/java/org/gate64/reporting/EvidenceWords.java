@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.gate64.evidence.Evidence;
 import org.gate64.evidence.dkim.DkimResult;
 import org.gate64.evidence.dkim.DkimStatus;
+import org.gate64.evidence.dmarc.DmarcPolicy;
 import org.gate64.evidence.fcrdns.FcrdnsResult;
 import org.gate64.policy.Finding;
 import org.gate64.policy.Outcome;
@@ -41,6 +42,12 @@ final class EvidenceWords {
     return evidence.dkim().stream()
         .filter(result -> status.filter(result.status()::equals).isPresent())
         .toList();
+  }
+
+  /** What a domain asks for: {@code p=reject}, and {@code t=y} where it does so for a test. */
+  static String policy(DmarcPolicy policy) {
+    String test = policy.applicable() == policy.published() ? "" : " t=y";
+    return "p=" + policy.published().keyword() + test;
   }
 
   /** The keywords of what was found, parted by commas. */

@@ -63,7 +63,8 @@ final class TextLine {
     return add("fcrdns", EvidenceWords.fcrdns(evidence.fcrdns()))
         .add("spf", evidence.spf().status().keyword())
         .add("spf-helo", evidence.helo().map(helo -> helo.status().keyword()).orElse(NOTHING))
-        .add("dkim", EvidenceWords.dkim(evidence));
+        .add("dkim", EvidenceWords.dkim(evidence))
+        .add("dmarc", evidence.dmarc().status().keyword());
   }
 
   private TextLine addVerdict(Verdict verdict) {

@@ -72,6 +72,10 @@ public final class VerdictHeader {
             .distinct()
             .toList();
     parts.add("dkim=" + EvidenceWords.dkim(evidence) + comment(signers));
+    parts.add(
+        "dmarc="
+            + evidence.dmarc().status().keyword()
+            + comment(evidence.dmarc().author().stream().toList()));
   }
 
   private static String fcrdns(FcrdnsResult fcrdns) {

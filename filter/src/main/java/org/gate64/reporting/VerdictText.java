@@ -26,6 +26,8 @@ final class VerdictText {
           "neither SPF nor DKIM passed, and at least one of them could not be decided now.";
       case FROM_MALFORMED ->
           "the message does not have exactly one From field that names a usable domain.";
+      case DMARC_FAIL ->
+          "DMARC fails, and the domain in From asks to quarantine or reject such mail.";
       case OVERLOAD -> "gate64 could not judge the message in time.";
     };
   }
@@ -39,7 +41,10 @@ final class VerdictText {
     }
     rule.until().ifPresent(day -> words.append(" until ").append(day));
     if (outcome.applied() != rule.action()) {
-      words.append("; not in force for this network today, so ");
+      words.append(
+          outcome.applied() == Action.ACCEPT
+              ? "; not in force for this network today, so "
+              : "; softened while DNS is in trouble, so ");
       words.append(outcome.applied().keyword());
     }
     return words.toString();

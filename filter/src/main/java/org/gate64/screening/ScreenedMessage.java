@@ -121,22 +121,31 @@ final class ScreenedMessage implements MailFilter.Transaction {
   private Optional<Judgement.OfClient> judgeClient(FcrdnsResult fcrdns) {
     return screening
         .policy()
-        .decideBeforeMessage(fcrdns, context)
+        .decideBeforeMessage(fcrdns, contextNow())
         .map(verdict -> new Judgement.OfClient(verdict, fcrdns));
   }
 
   private Judgement judge(Gathered gathered) {
     if (gathered instanceof Gathered.Complete complete) {
       Evidence all = isTooLarge() ? withoutAuthor(complete.evidence()) : complete.evidence();
-      return new Judgement.OfMessage(screening.policy().decide(all, context), all);
+      return new Judgement.OfMessage(screening.policy().decide(all, contextNow()), all);
     }
-    return new Judgement.Overloaded(screening.policy().overloaded(context));
+    return new Judgement.Overloaded(screening.policy().overloaded(contextNow()));
+  }
+
+  private PolicyContext contextNow() {
+    return context.with(screening.dnsHealth());
   }
 
   /** Who knows how many more From fields there were. */
   private static Evidence withoutAuthor(Evidence evidence) {
     return new Evidence(
-        evidence.fcrdns(), evidence.spf(), evidence.helo(), evidence.dkim(), TOO_LARGE);
+        evidence.fcrdns(),
+        evidence.spf(),
+        evidence.helo(),
+        evidence.dkim(),
+        TOO_LARGE,
+        evidence.dmarc());
   }
 
   private boolean isTooLarge() {

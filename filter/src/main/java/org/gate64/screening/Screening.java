@@ -12,6 +12,7 @@ import org.gate64.milter.session.MailFilter;
 import org.gate64.milter.wire.Macro;
 import org.gate64.net.ClientAddress;
 import org.gate64.net.Network;
+import org.gate64.policy.DnsHealth;
 import org.gate64.policy.Policy;
 import org.gate64.policy.PolicyContext;
 import org.gate64.policy.VerdictId;
@@ -30,11 +31,14 @@ public final class Screening implements MailFilter {
   private final InstantSource clock;
   private final LongSupplier ticker;
   private final Supplier<VerdictId> ids;
+  private final Supplier<DnsHealth> dnsHealth;
+  private final TranslationWatch translation = new TranslationWatch();
 
   /**
    * @param decisions told of every decision, on the thread that made it
    * @param clock for dates
    * @param ticker nanoseconds, for how long things take
+   * @param dnsHealth how DNS fares; asked at each decision
    */
   public Screening(
       EvidenceGatherer gatherer,
@@ -43,7 +47,8 @@ public final class Screening implements MailFilter {
       Consumer<Decision> decisions,
       InstantSource clock,
       LongSupplier ticker,
-      Supplier<VerdictId> ids) {
+      Supplier<VerdictId> ids,
+      Supplier<DnsHealth> dnsHealth) {
     this.gatherer = gatherer;
     this.policy = policy;
     this.settings = settings;
@@ -51,6 +56,7 @@ public final class Screening implements MailFilter {
     this.clock = clock;
     this.ticker = ticker;
     this.ids = ids;
+    this.dnsHealth = dnsHealth;
   }
 
   @Override
@@ -60,7 +66,13 @@ public final class Screening implements MailFilter {
 
   @Override
   public SmtpSession connected(Optional<ClientAddress> client, String clientName, Macros macros) {
+    client.filter(this::isNotNamed).ifPresent(translation::see);
     return new ScreenedSession(this, client, clientName, macros);
+  }
+
+  /** A relay that the configuration names by its very address is one that is known. */
+  private boolean isNotNamed(ClientAddress client) {
+    return settings.trusted().longestMatch(client).filter(Network::isOneAddress).isEmpty();
   }
 
   EvidenceGatherer gatherer() {
@@ -87,6 +99,10 @@ public final class Screening implements MailFilter {
     return ids.get();
   }
 
+  DnsHealth dnsHealth() {
+    return dnsHealth.get();
+  }
+
   void report(Decision decision) {
     decisions.accept(decision);
   }
@@ -101,7 +117,7 @@ public final class Screening implements MailFilter {
 
   PolicyContext context(ClientAddress client) {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    return new PolicyContext(client, networkOf(client), today, nextId());
+    return new PolicyContext(client, networkOf(client), today, nextId(), dnsHealth());
   }
 
   ForgedFields forgedFields(Macros macros) {

@@ -16,6 +16,7 @@ import org.gate64.dns.DnsRecord;
 import org.gate64.dns.RecordType;
 import org.gate64.evidence.dkim.DkimSettings;
 import org.gate64.evidence.dkim.DkimVerifier;
+import org.gate64.evidence.dmarc.DmarcCheck;
 import org.gate64.evidence.fcrdns.FcrdnsCheck;
 import org.gate64.evidence.spf.SpfCheck;
 import org.gate64.evidence.spf.SpfQuery;
@@ -179,6 +180,7 @@ class MessageEvidenceTest {
         new FcrdnsCheck(dns),
         new SpfCheck(dns, SpfSettings.defaults(), Runnable::run, timer),
         new DkimVerifier(dns, DkimSettings.defaults(), InstantSource.system(), Runnable::run),
+        new DmarcCheck(dns),
         Runnable::run,
         timer,
         patience);

@@ -57,7 +57,9 @@ abstract class PostfixContract {
         .asString()
         .startsWith("mx.example.net;")
         .contains("iprev=pass policy.iprev=", "spf=pass smtp.mailfrom=a@good.example")
-        .contains("dkim=pass", "header.d=good.example");
+        .contains("spf=pass smtp.helo=mail.good.example")
+        .contains("dkim=pass", "header.d=good.example")
+        .contains("dmarc=pass (p=reject) header.from=good.example");
     assertThat(delivered.values("Gate64-Verdict"))
         .singleElement()
         .asString()
@@ -122,6 +124,16 @@ abstract class PostfixContract {
         .singleElement()
         .asString()
         .contains("findings=none;", "spf=none;", "dkim=pass (good.example)");
+  }
+
+  @Test
+  void whoAssumesTheNameOfADomainThatForbidsItIsRefused() throws IOException {
+    byte[] message = host.signed(message("ceo@bank.example", "forged author").bytes());
+
+    SmtpReply reply = send(Client.GOOD, "a@good.example", message);
+
+    assertThat(reply.codes()).isEqualTo("550 5.7.1");
+    assertThat(reply.text()).contains("bank.example asks (DMARC, p=reject)");
   }
 
   @Test

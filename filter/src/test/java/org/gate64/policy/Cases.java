@@ -8,6 +8,11 @@ import org.gate64.evidence.Evidence;
 import org.gate64.evidence.author.Author;
 import org.gate64.evidence.dkim.DkimResult;
 import org.gate64.evidence.dkim.DkimStatus;
+import org.gate64.evidence.dmarc.Alignment;
+import org.gate64.evidence.dmarc.Disposition;
+import org.gate64.evidence.dmarc.DmarcPolicy;
+import org.gate64.evidence.dmarc.DmarcResult;
+import org.gate64.evidence.dmarc.DmarcStatus;
 import org.gate64.evidence.fcrdns.FcrdnsResult;
 import org.gate64.evidence.spf.SpfResult;
 import org.gate64.evidence.spf.SpfStatus;
@@ -27,18 +32,22 @@ final class Cases {
 
   private static final Author AUTHOR = new Author.Known(name("example.org"));
 
+  private static final DmarcResult ALIGNED = dmarc(DmarcStatus.NONE, Alignment.ALIGNED);
+
   private Cases() {}
 
   static Evidence authenticated(FcrdnsResult fcrdns) {
-    return new Evidence(fcrdns, spf(SpfStatus.PASS), Optional.empty(), List.of(), AUTHOR);
+    return new Evidence(fcrdns, spf(SpfStatus.PASS), Optional.empty(), List.of(), AUTHOR, ALIGNED);
   }
 
   static Evidence unauthenticated(FcrdnsResult fcrdns) {
-    return new Evidence(fcrdns, spf(SpfStatus.SOFTFAIL), Optional.empty(), List.of(), AUTHOR);
+    return new Evidence(
+        fcrdns, spf(SpfStatus.SOFTFAIL), Optional.empty(), List.of(), AUTHOR, ALIGNED);
   }
 
   static Evidence undecided(FcrdnsResult fcrdns) {
-    return new Evidence(fcrdns, spf(SpfStatus.TEMPERROR), Optional.empty(), List.of(), AUTHOR);
+    return new Evidence(
+        fcrdns, spf(SpfStatus.TEMPERROR), Optional.empty(), List.of(), AUTHOR, ALIGNED);
   }
 
   static Evidence spfPassesDkimUndecided(FcrdnsResult fcrdns) {
@@ -47,12 +56,44 @@ final class Cases {
         spf(SpfStatus.PASS),
         Optional.empty(),
         List.of(dkim(DkimStatus.TEMPERROR, "example.org", "")),
-        AUTHOR);
+        AUTHOR,
+        ALIGNED);
   }
 
   static Evidence by(Evidence evidence, Author author) {
     return new Evidence(
-        evidence.fcrdns(), evidence.spf(), evidence.helo(), evidence.dkim(), author);
+        evidence.fcrdns(),
+        evidence.spf(),
+        evidence.helo(),
+        evidence.dkim(),
+        author,
+        evidence.dmarc());
+  }
+
+  static Evidence with(Evidence evidence, DmarcResult dmarc) {
+    return new Evidence(
+        evidence.fcrdns(),
+        evidence.spf(),
+        evidence.helo(),
+        evidence.dkim(),
+        evidence.author(),
+        dmarc);
+  }
+
+  /** Without a policy. */
+  static DmarcResult dmarc(DmarcStatus status, Alignment alignment) {
+    return new DmarcResult(
+        status, Optional.of(name("example.org")), Optional.empty(), alignment, "");
+  }
+
+  /** Failed, under a policy of that name. */
+  static DmarcResult dmarcFails(Disposition published, Disposition applicable) {
+    return new DmarcResult(
+        DmarcStatus.FAIL,
+        Optional.of(name("example.org")),
+        Optional.of(new DmarcPolicy(name("example.org"), published, applicable)),
+        Alignment.UNALIGNED,
+        "");
   }
 
   static SpfResult spf(SpfStatus status) {
@@ -74,12 +115,12 @@ final class Cases {
   }
 
   static Policy policy(RuleSet rules) {
-    return new Policy(rules, rules, new NetworkTable<>(Map.of()));
+    return new Policy(rules, rules, new NetworkTable<>(Map.of()), RequiredAlignment.ANY);
   }
 
   static PolicyContext context(ClientAddress client) {
     int length = client.family() == ClientAddress.Family.IPV6 ? 64 : 32;
-    return new PolicyContext(client, Network.of(client, length), TODAY, ID);
+    return new PolicyContext(client, Network.of(client, length), TODAY, ID, DnsHealth.SOUND);
   }
 
   static ClientAddress address(String text) {

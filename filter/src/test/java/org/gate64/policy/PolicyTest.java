@@ -42,6 +42,7 @@ class PolicyTest {
           ptr-unavailable,  accept, accept, tempfail, tempfail
           auth-unavailable, accept, accept, tempfail, tempfail
           from-malformed,   accept, mark,   mark,     reject
+          dmarc-fail,       accept, mark,   mark,     reject
           overload,         accept, accept, tempfail, tempfail
           """)
   void eachStrictnessHasAnActionForEachFinding(
@@ -69,6 +70,7 @@ class PolicyTest {
           unauthenticated,  550 5.7.26, 450 4.7.26
           auth-unavailable, ,           451 4.7.26
           from-malformed,   550 5.6.0,
+          dmarc-fail,       550 5.7.1,  450 4.7.1
           overload,         ,           451 4.3.2
           """)
   void eachFindingHasItsReplies(String finding, String permanent, String temporary) {
@@ -228,7 +230,8 @@ class PolicyTest {
                     Network.parse("2001:db8:5::/48").orElseThrow(),
                     RuleSet.of(Strictness.STANDARD),
                     Network.parse("203.0.113.0/24").orElseThrow(),
-                    RuleSet.of(Strictness.STRICT))));
+                    RuleSet.of(Strictness.STRICT))),
+            RequiredAlignment.ANY);
 
     @ParameterizedTest
     @CsvSource({

@@ -12,6 +12,11 @@ import org.gate64.evidence.Evidence;
 import org.gate64.evidence.author.Author;
 import org.gate64.evidence.dkim.DkimResult;
 import org.gate64.evidence.dkim.DkimStatus;
+import org.gate64.evidence.dmarc.Alignment;
+import org.gate64.evidence.dmarc.Disposition;
+import org.gate64.evidence.dmarc.DmarcPolicy;
+import org.gate64.evidence.dmarc.DmarcResult;
+import org.gate64.evidence.dmarc.DmarcStatus;
 import org.gate64.evidence.fcrdns.FcrdnsResult;
 import org.gate64.evidence.spf.SpfResult;
 import org.gate64.evidence.spf.SpfStatus;
@@ -144,7 +149,8 @@ class RefusalTextTest {
             spf,
             Optional.empty(),
             Collections.nCopies(8, signature),
-            new Author.Known(longest));
+            new Author.Known(longest),
+            dmarc(longest));
 
     for (Finding finding : Finding.values()) {
       Refusal refusal = new Refusal(new ReplyCode(550, "5.7.25"), text(finding, evidence));
@@ -178,7 +184,8 @@ class RefusalTextTest {
         Cases.spf(SpfStatus.NONE),
         Optional.empty(),
         List.of(signatures),
-        new Author.Known(Cases.name("example.org")));
+        new Author.Known(Cases.name("example.org")),
+        Cases.dmarc(DmarcStatus.NONE, Alignment.UNALIGNED));
   }
 
   private static Evidence hostile(String text) {
@@ -188,6 +195,17 @@ class RefusalTextTest {
         new SpfResult(SpfStatus.FAIL, SpfResult.Identity.MAIL_FROM, Optional.empty(), text, text),
         Optional.empty(),
         List.of(signature, signature),
-        new Author.Malformed(text));
+        new Author.Malformed(text),
+        new DmarcResult(
+            DmarcStatus.PERMERROR, Optional.empty(), Optional.empty(), Alignment.UNALIGNED, text));
+  }
+
+  private static DmarcResult dmarc(DomainName domain) {
+    return new DmarcResult(
+        DmarcStatus.FAIL,
+        Optional.of(domain),
+        Optional.of(new DmarcPolicy(domain, Disposition.QUARANTINE, Disposition.QUARANTINE)),
+        Alignment.UNALIGNED,
+        "");
   }
 }

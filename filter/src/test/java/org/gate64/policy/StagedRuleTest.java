@@ -86,7 +86,11 @@ class StagedRuleTest {
   private static Action applied(String network, Rule rule, LocalDate today) {
     PolicyContext context =
         new PolicyContext(
-            Cases.address("2001:db8::1"), Network.parse(network).orElseThrow(), today, Cases.ID);
+            Cases.address("2001:db8::1"),
+            Network.parse(network).orElseThrow(),
+            today,
+            Cases.ID,
+            DnsHealth.SOUND);
     return decide(rule, context).action();
   }
 

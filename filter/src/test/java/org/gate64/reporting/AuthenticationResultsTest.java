@@ -8,6 +8,10 @@ import java.util.Optional;
 import org.gate64.evidence.Evidence;
 import org.gate64.evidence.dkim.DkimResult;
 import org.gate64.evidence.dkim.DkimStatus;
+import org.gate64.evidence.dmarc.Alignment;
+import org.gate64.evidence.dmarc.Disposition;
+import org.gate64.evidence.dmarc.DmarcResult;
+import org.gate64.evidence.dmarc.DmarcStatus;
 import org.gate64.evidence.fcrdns.FcrdnsResult;
 import org.gate64.evidence.spf.SpfResult;
 import org.gate64.evidence.spf.SpfStatus;
@@ -31,7 +35,8 @@ class AuthenticationResultsTest {
             \tspf=pass smtp.mailfrom=a@example.org;
             \tspf=none smtp.helo=mail.example.org;
             \tdkim=pass header.d=example.org header.s=s2026 header.a=ed25519-sha256
-            \theader.b="Xk3/q9+a\"""");
+            \theader.b="Xk3/q9+a";
+            \tdmarc=none header.from=example.org""");
   }
 
   @Test
@@ -46,7 +51,30 @@ class AuthenticationResultsTest {
             \tiprev=permerror policy.iprev=192.0.2.25 (no PTR record);
             \tspf=none smtp.mailfrom=a@example.org;
             \tspf=none smtp.helo=mail.example.org;
-            \tdkim=none""");
+            \tdkim=none;
+            \tdmarc=none header.from=example.org""");
+  }
+
+  @Test
+  void tellsWhatTheAuthorsDomainAsksFor() {
+    assertThat(value(Samples.dmarcFails(Disposition.REJECT, Disposition.REJECT)))
+        .endsWith(";\n\tdmarc=fail (p=reject) header.from=news.example.org");
+    assertThat(value(Samples.dmarcFails(Disposition.REJECT, Disposition.QUARANTINE)))
+        .endsWith(";\n\tdmarc=fail (p=reject t=y) header.from=news.example.org");
+  }
+
+  @Test
+  void namesNoAuthorWhereDmarcHasNone() {
+    DmarcResult malformed =
+        new DmarcResult(
+            DmarcStatus.PERMERROR,
+            Optional.empty(),
+            Optional.empty(),
+            Alignment.UNALIGNED,
+            "there is no From field");
+
+    assertThat(value(Samples.with(malformed)))
+        .endsWith(";\n\tdmarc=permerror (there is no From field)");
   }
 
   @Test
@@ -151,7 +179,7 @@ class AuthenticationResultsTest {
 
     String value = value(Samples.evidence(pointer, spf, dkim));
 
-    assertThat(value.split(";", -1)).hasSize(5);
+    assertThat(value.split(";", -1)).hasSize(6);
     assertThat(value.replace("\n\t", " ")).matches("[ -~]*");
     assertThat(withoutQuotedStrings(value)).doesNotContain("\"").doesNotContain("bank.example)");
     assertThat(withoutQuotedStrings(value).chars().filter(c -> c == '(').count())
@@ -182,7 +210,8 @@ class AuthenticationResultsTest {
             spf,
             Optional.empty(),
             Collections.nCopies(100, dkim),
-            Samples.AUTHOR);
+            Samples.AUTHOR,
+            Samples.DMARC_NONE);
 
     String value = value(evidence);
 

@@ -14,12 +14,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.gate64.evidence.Evidence;
 import org.gate64.evidence.author.Author;
+import org.gate64.evidence.dmarc.Disposition;
 import org.gate64.evidence.spf.SpfResult;
 import org.gate64.evidence.spf.SpfStatus;
 import org.gate64.net.NetworkTable;
 import org.gate64.policy.Action;
 import org.gate64.policy.Finding;
 import org.gate64.policy.Policy;
+import org.gate64.policy.RequiredAlignment;
 import org.gate64.policy.Rule;
 import org.gate64.policy.RuleSet;
 import org.gate64.policy.Strictness;
@@ -40,7 +42,7 @@ class DecisionLogTest {
         .isEqualTo(
             "accept queue=4XyZ1 id=7f3k2m9q client=2001:db8:1:2::25 network=2001:db8:1:2::/64"
                 + " name=mail.example.org helo=mail.example.org from=<a@example.org> rcpts=2"
-                + " fcrdns=confirmed spf=pass spf-helo=none dkim=pass findings=none ms=123.5 dns-ms=4.5");
+                + " fcrdns=confirmed spf=pass spf-helo=none dkim=pass dmarc=none findings=none ms=123.5 dns-ms=4.5");
   }
 
   @Test
@@ -48,7 +50,7 @@ class DecisionLogTest {
     assertThat(DecisionLog.text(Samples.dnsFails()))
         .startsWith("tempfail queue=4XyZ1 ")
         .contains(
-            " fcrdns=unavailable spf=temperror spf-helo=none dkim=temperror"
+            " fcrdns=unavailable spf=temperror spf-helo=none dkim=temperror dmarc=none"
                 + " findings=ptr-unavailable,auth-unavailable reply=\"450 4.7.25\" ms=");
     assertThat(DecisionLog.text(Samples.ofClient()))
         .startsWith("steer ")
@@ -86,10 +88,11 @@ class DecisionLogTest {
             "spf",
             "spf-helo",
             "dkim",
+            "dmarc",
             "findings",
             "ms",
             "dns-ms")
-        .hasSize(16);
+        .hasSize(17);
     assertThat(line)
         .contains(
             " helo=\"x\\\"\\x20fcrdns=confirmed\\x0d\\x0areject\\x20queue=1\\x20\\x5c\\x20"
@@ -142,7 +145,9 @@ class DecisionLogTest {
                    "dkim":[{"result":"fail","domain":"example.org","selector":"s2026",
                             "algorithm":"ed25519-sha256","signature":"Xk3/q9+a",
                             "detail":"the body hash does not match"}],
-                   "author":{"result":"known","domain":"example.org"}},
+                   "author":{"result":"known","domain":"example.org"},
+                   "dmarc":{"result":"none","domain":"example.org","alignment":"unaligned",
+                            "detail":""}},
                  "elapsedMs":123.457,"waitedMs":4.500}"""));
   }
 
@@ -158,6 +163,45 @@ class DecisionLogTest {
   }
 
   @Test
+  void jsonTellsTheDmarcPolicy() throws JsonProcessingException {
+    Evidence evidence = Samples.dmarcFails(Disposition.REJECT, Disposition.QUARANTINE);
+
+    JsonNode json = JSON.readTree(DecisionLog.json(Samples.ofMessage(Samples.IPV6, evidence)));
+
+    assertThat(json.at("/evidence/dmarc"))
+        .isEqualTo(
+            JSON.readTree(
+                """
+                {"result":"fail","domain":"news.example.org",
+                 "policy":{"domain":"example.org","published":"reject","applicable":"quarantine"},
+                 "alignment":"unaligned","detail":""}
+                """));
+  }
+
+  @Test
+  void jsonNamesAllAuthors() throws JsonProcessingException {
+    Author several =
+        new Author.Known(List.of(Samples.name("example.org"), Samples.name("example.net")));
+    Evidence evidence =
+        new Evidence(
+            Samples.CONFIRMED,
+            Samples.SPF_PASS,
+            Optional.empty(),
+            List.of(),
+            several,
+            Samples.DMARC_NONE);
+
+    JsonNode json = JSON.readTree(DecisionLog.json(Samples.ofMessage(Samples.IPV6, evidence)));
+
+    assertThat(json.at("/evidence/author"))
+        .isEqualTo(
+            JSON.readTree(
+                """
+                {"result":"known","domain":"example.org","others":["example.net"]}
+                """));
+  }
+
+  @Test
   void jsonTellsStagedRulesAndReplies() throws JsonProcessingException {
     Rule staged = new Rule(Action.REJECT, 0, Optional.of(LocalDate.of(2027, 3, 31)));
     RuleSet rules = RuleSet.of(Strictness.STRICT).with(Map.of(Finding.UNAUTHENTICATED, staged));
@@ -167,8 +211,9 @@ class DecisionLogTest {
             Samples.spf(SpfStatus.NONE, ""),
             Optional.empty(),
             List.of(),
-            new Author.Malformed("there are two From fields"));
-    Policy policy = new Policy(rules, rules, new NetworkTable<>(Map.of()));
+            new Author.Malformed("there are two From fields"),
+            Samples.DMARC_NONE);
+    Policy policy = new Policy(rules, rules, new NetworkTable<>(Map.of()), RequiredAlignment.ANY);
 
     JsonNode json =
         JSON.readTree(DecisionLog.json(Samples.ofMessage(Samples.IPV6, evidence, policy)));

@@ -13,13 +13,18 @@ import java.util.Objects;
 import java.util.Optional;
 import org.gate64.evidence.Evidence;
 import org.gate64.evidence.author.Author;
+import org.gate64.evidence.dmarc.Disposition;
+import org.gate64.evidence.fcrdns.FcrdnsResult;
 import org.gate64.evidence.spf.SpfResult;
 import org.gate64.evidence.spf.SpfStatus;
 import org.gate64.net.HeaderField;
 import org.gate64.net.NetworkTable;
 import org.gate64.policy.Action;
+import org.gate64.policy.DnsHealth;
 import org.gate64.policy.Finding;
 import org.gate64.policy.Policy;
+import org.gate64.policy.PolicyContext;
+import org.gate64.policy.RequiredAlignment;
 import org.gate64.policy.Rule;
 import org.gate64.policy.RuleSet;
 import org.gate64.policy.Strictness;
@@ -63,6 +68,26 @@ class ExplanationTest {
   }
 
   @Test
+  void ofAMessageThatFailsDmarc() {
+    Decision decision =
+        Samples.ofMessage(Samples.IPV6, Samples.dmarcFails(Disposition.REJECT, Disposition.REJECT));
+
+    assertThat(explain(decision, List.of())).isEqualTo(golden("dmarc-fails"));
+  }
+
+  @Test
+  void saysThatARefusalIsSoftenedWhileDnsIsInTrouble() {
+    Evidence evidence = Samples.evidence(new FcrdnsResult.NoPointer(), Samples.SPF_PASS);
+    PolicyContext trouble = Samples.context(Samples.IPV6).with(DnsHealth.FAILING);
+    Judgement judgement =
+        new Judgement.OfMessage(Samples.DEFAULT_POLICY.decide(evidence, trouble), evidence);
+
+    assertThat(explain(Samples.decision(Samples.IPV6, judgement), List.of()))
+        .contains("rule: steer; softened while DNS is in trouble, so tempfail")
+        .contains("tempfail, because of no-ptr: the message is refused for now");
+  }
+
+  @Test
   void ofWhatIsNotJudgedByItsMessage() {
     assertThat(explain(Samples.exempt(), List.of()))
         .contains("accept: the client is in a trusted network, so the message is not judged.")
@@ -95,7 +120,8 @@ class ExplanationTest {
             none(),
             Optional.empty(),
             List.of(),
-            new Author.Malformed("it has none"));
+            new Author.Malformed("it has none"),
+            Samples.DMARC_NONE);
 
     String text = explain(judged(RuleSet.of(Strictness.STRICT), evidence), List.of());
 
@@ -124,7 +150,7 @@ class ExplanationTest {
   }
 
   private static Decision judged(RuleSet rules, Evidence evidence) {
-    Policy policy = new Policy(rules, rules, new NetworkTable<>(Map.of()));
+    Policy policy = new Policy(rules, rules, new NetworkTable<>(Map.of()), RequiredAlignment.ANY);
     return Samples.ofMessage(Samples.IPV6, evidence, policy);
   }
 

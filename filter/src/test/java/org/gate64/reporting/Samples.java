@@ -6,10 +6,16 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.gate64.evidence.Evidence;
 import org.gate64.evidence.author.Author;
 import org.gate64.evidence.dkim.DkimResult;
 import org.gate64.evidence.dkim.DkimStatus;
+import org.gate64.evidence.dmarc.Alignment;
+import org.gate64.evidence.dmarc.Disposition;
+import org.gate64.evidence.dmarc.DmarcPolicy;
+import org.gate64.evidence.dmarc.DmarcResult;
+import org.gate64.evidence.dmarc.DmarcStatus;
 import org.gate64.evidence.fcrdns.FcrdnsResult;
 import org.gate64.evidence.spf.SpfResult;
 import org.gate64.evidence.spf.SpfStatus;
@@ -19,8 +25,10 @@ import org.gate64.net.HeaderField;
 import org.gate64.net.MailPath;
 import org.gate64.net.Network;
 import org.gate64.net.NetworkTable;
+import org.gate64.policy.DnsHealth;
 import org.gate64.policy.Policy;
 import org.gate64.policy.PolicyContext;
+import org.gate64.policy.RequiredAlignment;
 import org.gate64.policy.RuleSet;
 import org.gate64.policy.Strictness;
 import org.gate64.policy.Verdict;
@@ -43,11 +51,13 @@ final class Samples {
           "");
   static final DkimResult DKIM_PASS = dkim(DkimStatus.PASS, "example.org", "");
   static final Author AUTHOR = new Author.Known(name("example.org"));
+  static final DmarcResult DMARC_NONE = withoutPolicy(Alignment.UNALIGNED);
   static final Policy DEFAULT_POLICY =
       new Policy(
           RuleSet.of(Strictness.STANDARD),
           RuleSet.of(Strictness.OBSERVE),
-          new NetworkTable<>(Map.of()));
+          new NetworkTable<>(Map.of()),
+          RequiredAlignment.ANY);
 
   private Samples() {}
 
@@ -166,11 +176,46 @@ final class Samples {
   }
 
   static PolicyContext context(ClientAddress client) {
-    return new PolicyContext(client, network(client), LocalDate.of(2026, 11, 24), ID);
+    return new PolicyContext(
+        client, network(client), LocalDate.of(2026, 11, 24), ID, DnsHealth.SOUND);
   }
 
   static Evidence evidence(FcrdnsResult fcrdns, SpfResult spf, DkimResult... dkim) {
-    return new Evidence(fcrdns, spf, Optional.of(HELO_NONE), List.of(dkim), AUTHOR);
+    return new Evidence(
+        fcrdns,
+        spf,
+        Optional.of(HELO_NONE),
+        List.of(dkim),
+        AUTHOR,
+        withoutPolicy(alignment(spf, dkim)));
+  }
+
+  /** A message that passes SPF, but not for its author's domain, which has a policy. */
+  static Evidence dmarcFails(Disposition published, Disposition applicable) {
+    return with(
+        new DmarcResult(
+            DmarcStatus.FAIL,
+            Optional.of(name("news.example.org")),
+            Optional.of(new DmarcPolicy(name("example.org"), published, applicable)),
+            Alignment.UNALIGNED,
+            ""));
+  }
+
+  static Evidence with(DmarcResult dmarc) {
+    return new Evidence(
+        CONFIRMED, SPF_PASS, Optional.of(HELO_NONE), List.of(DKIM_PASS), AUTHOR, dmarc);
+  }
+
+  private static DmarcResult withoutPolicy(Alignment alignment) {
+    return new DmarcResult(
+        DmarcStatus.NONE, Optional.of(name("example.org")), Optional.empty(), alignment, "");
+  }
+
+  private static Alignment alignment(SpfResult spf, DkimResult... dkim) {
+    if (spf.passed() || Stream.of(dkim).anyMatch(DkimResult::passed)) {
+      return Alignment.ALIGNED;
+    }
+    return spf.status() == SpfStatus.TEMPERROR ? Alignment.UNKNOWN : Alignment.UNALIGNED;
   }
 
   static SpfResult spf(SpfStatus status, String detail) {

@@ -15,7 +15,8 @@ class VerdictHeaderTest {
         .isEqualTo(
             """
             accept; id=7f3k2m9q; network=2001:db8:1:2::/64; findings=none;
-            \tfcrdns=confirmed (mail.example.org); spf=pass; dkim=pass (example.org)""");
+            \tfcrdns=confirmed (mail.example.org); spf=pass;
+            \tdkim=pass (example.org); dmarc=none (example.org)""");
   }
 
   @Test
@@ -25,7 +26,7 @@ class VerdictHeaderTest {
             """
             accept; id=7f3k2m9q; network=192.0.2.25/32;
             \tfindings=no-ptr,unauthenticated; fcrdns=no-pointer; spf=fail;
-            \tdkim=fail (example.org)""");
+            \tdkim=fail (example.org); dmarc=none (example.org)""");
   }
 
   @Test
@@ -34,11 +35,12 @@ class VerdictHeaderTest {
         .startsWith("tempfail; ")
         .contains("findings=ptr-unavailable,auth-unavailable;")
         .contains("fcrdns=unavailable;\n\tspf=temperror;")
-        .endsWith("dkim=temperror (example.org)");
+        .endsWith("dkim=temperror (example.org); dmarc=none (example.org)");
     assertThat(VerdictHeader.value(Samples.unconfirmed()))
         .startsWith("steer; ")
         .contains("fcrdns=unconfirmed (mail.example.org, host.example.net);");
-    assertThat(VerdictHeader.value(Samples.unauthenticated())).endsWith("; dkim=none");
+    assertThat(VerdictHeader.value(Samples.unauthenticated()))
+        .endsWith("; dkim=none; dmarc=none (example.org)");
     assertThat(VerdictHeader.value(Samples.ofClient()))
         .endsWith("\n\tfindings=no-ptr; fcrdns=no-pointer");
     assertThat(VerdictHeader.value(Samples.overloaded()))
@@ -87,10 +89,10 @@ class VerdictHeaderTest {
 
     String value = VerdictHeader.value(decision);
 
-    assertThat(value.split(";", -1)).hasSize(7);
+    assertThat(value.split(";", -1)).hasSize(8);
     assertThat(value)
         .contains("fcrdns=unconfirmed (a??spf?pass??.example, ?b?.example, c.example, ...);")
-        .endsWith("dkim=fail (x?action?accept.example)");
+        .contains("dkim=fail (x?action?accept.example);");
   }
 
   @Test

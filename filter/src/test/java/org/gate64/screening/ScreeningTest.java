@@ -23,6 +23,7 @@ import org.gate64.dns.ZoneDns;
 import org.gate64.evidence.EvidenceGatherer;
 import org.gate64.evidence.dkim.DkimSettings;
 import org.gate64.evidence.dkim.DkimVerifier;
+import org.gate64.evidence.dmarc.DmarcCheck;
 import org.gate64.evidence.fcrdns.FcrdnsCheck;
 import org.gate64.evidence.spf.SpfCheck;
 import org.gate64.evidence.spf.SpfSettings;
@@ -35,8 +36,10 @@ import org.gate64.net.MailPath;
 import org.gate64.net.Network;
 import org.gate64.net.NetworkTable;
 import org.gate64.policy.Action;
+import org.gate64.policy.DnsHealth;
 import org.gate64.policy.Finding;
 import org.gate64.policy.Policy;
+import org.gate64.policy.RequiredAlignment;
 import org.gate64.policy.Rule;
 import org.gate64.policy.RuleSet;
 import org.gate64.policy.Strictness;
@@ -67,6 +70,7 @@ class ScreeningTest {
   private Dns dns = ZONE;
   private Executor cpu = Runnable::run;
   private Duration patience = Duration.ofSeconds(10);
+  private DnsHealth dnsHealth = DnsHealth.SOUND;
 
   @AfterEach
   void stop() {
@@ -114,6 +118,14 @@ class ScreeningTest {
     assertThat(first.orElseThrow().reply()).startsWith("550 5.7.25 [2001:db8::2] ");
     assertThat(decisions).hasSize(1);
     assertThat(decisions.get(0).judgement()).isInstanceOf(Judgement.OfClient.class);
+  }
+
+  @Test
+  void refusesForNowWhatRestsOnDnsWhileDnsIsInTrouble() {
+    MailFilter.Transaction mail = session("2001:db8::2").mail(MailPath.parse("a@example.org"));
+    dnsHealth = DnsHealth.FAILING;
+    mail.header(from("a@example.org"));
+    assertThat(reply(finish(mail))).startsWith("450 4.7.25 [2001:db8::2] ");
   }
 
   @Test
@@ -329,12 +341,17 @@ class ScreeningTest {
             new FcrdnsCheck(dns),
             new SpfCheck(dns, SpfSettings.defaults(), cpu, timer),
             new DkimVerifier(dns, DkimSettings.defaults(), clock, cpu),
+            new DmarcCheck(dns),
             cpu,
             timer,
             patience);
     return new Screening(
         gatherer,
-        new Policy(rules, RuleSet.of(Strictness.OBSERVE), new NetworkTable<>(Map.of())),
+        new Policy(
+            rules,
+            RuleSet.of(Strictness.OBSERVE),
+            new NetworkTable<>(Map.of()),
+            RequiredAlignment.ANY),
         new ScreeningSettings(
             trusted,
             64,
@@ -347,7 +364,8 @@ class ScreeningTest {
         decisions::add,
         clock,
         System::nanoTime,
-        () -> new VerdictId("idididid"));
+        () -> new VerdictId("idididid"),
+        () -> dnsHealth);
   }
 
   private static String added(Answer answer, String name) {

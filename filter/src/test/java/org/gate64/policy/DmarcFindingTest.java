@@ -1,0 +1,147 @@
+package org.gate64.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gate64.policy.Cases.CONFIRMED;
+import static org.gate64.policy.Cases.authenticated;
+import static org.gate64.policy.Cases.unauthenticated;
+import static org.gate64.policy.Cases.undecided;
+
+import java.util.List;
+import java.util.Map;
+import org.gate64.evidence.Evidence;
+import org.gate64.evidence.dmarc.Alignment;
+import org.gate64.evidence.dmarc.Disposition;
+import org.gate64.evidence.dmarc.DmarcResult;
+import org.gate64.evidence.dmarc.DmarcStatus;
+import org.gate64.net.NetworkTable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What follows from DMARC, and from the demand that what passes is aligned. */
+class DmarcFindingTest {
+
+  private static final PolicyContext CONTEXT = Cases.context(Cases.address("2001:db8::25"));
+
+  @ParameterizedTest
+  @CsvSource({
+    "REJECT, REJECT, dmarc-fail",
+    "QUARANTINE, QUARANTINE, dmarc-fail",
+    "REJECT, QUARANTINE, dmarc-fail",
+    "QUARANTINE, NONE, ''",
+    "NONE, NONE, ''"
+  })
+  void aFailIsAFindingWhereTheDomainAsksForConsequences(
+      Disposition published, Disposition applicable, String finding) {
+    Evidence evidence =
+        Cases.with(authenticated(CONFIRMED), Cases.dmarcFails(published, applicable));
+
+    assertThat(String.join(",", findings(RequiredAlignment.ANY, evidence))).isEqualTo(finding);
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = DmarcStatus.class, mode = EnumSource.Mode.EXCLUDE, names = "FAIL")
+  void nothingButAFailIs(DmarcStatus status) {
+    DmarcResult fails = Cases.dmarcFails(Disposition.REJECT, Disposition.REJECT);
+    DmarcResult result =
+        new DmarcResult(status, fails.author(), fails.policy(), Alignment.UNALIGNED, "");
+
+    assertThat(findings(RequiredAlignment.ANY, Cases.with(authenticated(CONFIRMED), result)))
+        .isEmpty();
+  }
+
+  @Test
+  void strictRefusesForGood() {
+    Evidence evidence =
+        Cases.with(
+            authenticated(CONFIRMED), Cases.dmarcFails(Disposition.REJECT, Disposition.REJECT));
+
+    Verdict verdict = Cases.policy(Strictness.STRICT).decide(evidence, CONTEXT);
+
+    assertThat(verdict.refusal().map(refusal -> refusal.code().toString())).contains("550 5.7.1");
+    assertThat(verdict.refusal().orElseThrow().text())
+        .isEqualTo(
+            "example.org asks (DMARC, p=reject) not to take unauthenticated mail in its name, and"
+                + " the message passed neither SPF (example.org: pass) nor DKIM (no signature) for"
+                + " a domain aligned with it. Sign with DKIM for the domain in From, or send under"
+                + " a domain of your own. (gate64 id 7f3k2m9q)");
+  }
+
+  @Test
+  void aClientThatStrictRefusesIsRefusedEarlyAllTheSame() {
+    assertThat(
+            Cases.policy(Strictness.STRICT)
+                .decideBeforeMessage(Cases.NO_POINTER, CONTEXT)
+                .map(Verdict::action))
+        .contains(Action.REJECT);
+  }
+
+  @Test
+  void aClientThatIsOnlySteeredWaitsWhereDmarcMightReject() {
+    RuleSet rules =
+        RuleSet.of(Strictness.STANDARD)
+            .with(Map.of(Finding.DMARC_FAIL, Rule.always(Action.REJECT)));
+
+    assertThat(Cases.policy(rules).decideBeforeMessage(Cases.NO_POINTER, CONTEXT)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ALIGNED, ''",
+    "UNALIGNED, unauthenticated",
+    "UNKNOWN, auth-unavailable",
+  })
+  void alignedDemandsThatWhatPassesIsAligned(Alignment alignment, String finding) {
+    Evidence evidence =
+        Cases.with(authenticated(CONFIRMED), Cases.dmarc(DmarcStatus.NONE, alignment));
+
+    assertThat(String.join(",", findings(RequiredAlignment.ALIGNED, evidence))).isEqualTo(finding);
+    assertThat(findings(RequiredAlignment.ANY, evidence)).isEmpty();
+  }
+
+  @Test
+  void anyLooksAtWhatPassesAlone() {
+    DmarcResult aligned = Cases.dmarc(DmarcStatus.NONE, Alignment.ALIGNED);
+
+    assertThat(findings(RequiredAlignment.ANY, Cases.with(unauthenticated(CONFIRMED), aligned)))
+        .containsExactly("unauthenticated");
+    assertThat(findings(RequiredAlignment.ANY, Cases.with(undecided(CONFIRMED), aligned)))
+        .containsExactly("auth-unavailable");
+  }
+
+  @Test
+  void whoPassesForAnotherDomainIsToldSo() {
+    Verdict unaligned = aligned(Alignment.UNALIGNED);
+    Verdict unknown = aligned(Alignment.UNKNOWN);
+
+    assertThat(unaligned.refusal().orElseThrow())
+        .hasToString(
+            "550 5.7.26 Neither SPF (example.org: pass) nor DKIM (no signature) passed for a domain"
+                + " aligned with the one in From (example.org). Sign with DKIM for that domain."
+                + " (gate64 id 7f3k2m9q)");
+    assertThat(unknown.refusal().orElseThrow())
+        .hasToString(
+            "451 4.7.26 Whether SPF (example.org: pass) or DKIM (no signature) is aligned with the"
+                + " domain in From (example.org) could not be found out just now. Please try again"
+                + " later. (gate64 id 7f3k2m9q)");
+  }
+
+  private static Verdict aligned(Alignment alignment) {
+    return policy(RequiredAlignment.ALIGNED)
+        .decide(
+            Cases.with(authenticated(CONFIRMED), Cases.dmarc(DmarcStatus.NONE, alignment)),
+            CONTEXT);
+  }
+
+  private static List<String> findings(RequiredAlignment required, Evidence evidence) {
+    return policy(required).decide(evidence, CONTEXT).outcomes().stream()
+        .map(outcome -> outcome.finding().keyword())
+        .toList();
+  }
+
+  private static Policy policy(RequiredAlignment required) {
+    RuleSet strict = RuleSet.of(Strictness.STRICT);
+    return new Policy(strict, strict, new NetworkTable<>(Map.of()), required);
+  }
+}

@@ -26,7 +26,7 @@ public final class CachingDns implements Dns {
    * @param housekeeping where expired entries are cleared away
    */
   public CachingDns(Dns source, DnsSettings settings, Executor housekeeping, Ticker ticker) {
-    this.source = new UnfailingDns(source);
+    this.source = new UnfailingDns(source, ticker);
     AnswerLifetime lifetime = new AnswerLifetime(settings);
     this.answers =
         Caffeine.newBuilder()

@@ -1,41 +1,40 @@
 package org.gate64.dns;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.gate64.dns.DnsAnswer.FailureReason;
+import org.gate64.dns.FairLine.Waiting;
 
 /**
- * Bounds how many lookups are under way at once. Those beyond wait in line, first come, first
- * served, and are told {@link FailureReason#OVERLOAD} when the line is full or their turn does not
- * come in time; so a flood of slow lookups costs the others their answer, but never their time.
+ * Bounds how many lookups are under way at once. Those beyond wait in line, and are told {@link
+ * FailureReason#OVERLOAD} when the line is full or their turn does not come in time; so a flood of
+ * slow lookups costs the others their answer, but never their time.
  *
  * <p>The bound matters because a burst beyond the receive buffer of a resolver's socket is lost
  * without a word, and is then paid for with a timeout each.
+ *
+ * <p>The zones that are asked about take turns, and none may take more than a quarter of all places
+ * under way and in line: so one network with a slow reverse zone, however many connections it
+ * makes, leaves three quarters to everybody else. Four such together can still fill them all.
  */
 public final class BoundedDns implements Dns {
 
   /** How many lookups may wait. */
   public static final int LONGEST_LINE = 10_000;
 
-  private record Waiting(DnsQuestion question, CompletableFuture<DnsAnswer> answer, long until) {}
-
   private final Dns source;
-  private final int maxInFlight;
-  private final int longestLine;
   private final long patienceNanos;
   private final ScheduledExecutorService timer;
   private final Ticker ticker;
 
   private final Object lock = new Object();
-  private final Queue<Waiting> line = new ArrayDeque<>();
-  private int inFlight;
+  private final FairLine line;
   private boolean admitting;
   private boolean sweepPlanned;
 
@@ -57,9 +56,8 @@ public final class BoundedDns implements Dns {
       int longestLine,
       ScheduledExecutorService timer,
       Ticker ticker) {
-    this.source = new UnfailingDns(source);
-    this.maxInFlight = settings.maxInFlight();
-    this.longestLine = longestLine;
+    this.source = new UnfailingDns(source, ticker);
+    this.line = new FairLine(settings.maxInFlight(), longestLine);
     this.patienceNanos = settings.deadline().toNanos();
     this.timer = timer;
     this.ticker = ticker;
@@ -67,16 +65,16 @@ public final class BoundedDns implements Dns {
 
   @Override
   public CompletableFuture<DnsAnswer> lookup(DnsQuestion question) {
-    CompletableFuture<DnsAnswer> answer = new CompletableFuture<>();
+    Optional<Waiting> waiting;
     synchronized (lock) {
-      if (inFlight >= maxInFlight && line.size() >= longestLine) {
-        return CompletableFuture.completedFuture(overload("too many lookups are waiting"));
-      }
-      line.add(new Waiting(question, answer, ticker.read() + patienceNanos));
+      waiting = line.add(question, ticker.read() + patienceNanos);
+    }
+    if (waiting.isEmpty()) {
+      return CompletableFuture.completedFuture(overload("too many lookups are waiting"));
     }
     admit();
     planSweep();
-    return answer;
+    return waiting.get().answer();
   }
 
   /**
@@ -91,16 +89,15 @@ public final class BoundedDns implements Dns {
       admitting = true;
     }
     while (true) {
-      Waiting next;
+      Optional<Waiting> next;
       synchronized (lock) {
-        if (inFlight >= maxInFlight || line.isEmpty()) {
+        next = line.next();
+        if (next.isEmpty()) {
           admitting = false;
           return;
         }
-        next = line.remove();
-        inFlight++;
       }
-      begin(next);
+      begin(next.get());
     }
   }
 
@@ -111,23 +108,23 @@ public final class BoundedDns implements Dns {
             .thenAccept(
                 answer -> {
                   synchronized (lock) {
-                    inFlight--;
+                    line.ended(next);
                   }
                   admit();
                   next.answer().complete(answer);
                 });
   }
 
-  /** The line is in order of its deadlines, so one timer for its head is enough. */
+  /** Who came first has to go first, so one timer is enough. */
   private void planSweep() {
     long delay;
     synchronized (lock) {
-      Waiting first = line.peek();
-      if (sweepPlanned || first == null) {
+      Optional<Long> end = line.firstEnd();
+      if (sweepPlanned || end.isEmpty()) {
         return;
       }
       sweepPlanned = true;
-      delay = Math.max(0, first.until() - ticker.read());
+      delay = Math.max(0, end.get() - ticker.read());
     }
     try {
       var unused = timer.schedule(this::sweep, delay, TimeUnit.NANOSECONDS);
@@ -141,8 +138,10 @@ public final class BoundedDns implements Dns {
     synchronized (lock) {
       sweepPlanned = false;
       long now = ticker.read();
-      while (!line.isEmpty() && line.element().until() - now <= 0) {
-        late.add(line.remove());
+      Optional<Waiting> next = line.late(now);
+      while (next.isPresent()) {
+        late.add(next.get());
+        next = line.late(now);
       }
     }
     planSweep();

@@ -17,16 +17,29 @@ import java.util.concurrent.Executor;
 public final class CachingDns implements Dns {
 
   private final Dns source;
+  private final DnsStatistics statistics;
   private final AsyncCache<DnsQuestion, DnsAnswer> answers;
+
+  /** Puts a cache in front of a source; nobody counts its hits. */
+  public CachingDns(Dns source, DnsSettings settings, Executor housekeeping, Ticker ticker) {
+    this(source, settings, new DnsStatistics(), housekeeping, ticker);
+  }
 
   /**
    * Puts a cache in front of a source.
    *
    * @param settings how many answers are kept, and for how long
+   * @param statistics is told of lookups that did not become one of the source's
    * @param housekeeping where expired entries are cleared away
    */
-  public CachingDns(Dns source, DnsSettings settings, Executor housekeeping, Ticker ticker) {
-    this.source = new UnfailingDns(source);
+  public CachingDns(
+      Dns source,
+      DnsSettings settings,
+      DnsStatistics statistics,
+      Executor housekeeping,
+      Ticker ticker) {
+    this.source = new UnfailingDns(source, ticker);
+    this.statistics = statistics;
     AnswerLifetime lifetime = new AnswerLifetime(settings);
     this.answers =
         Caffeine.newBuilder()
@@ -50,6 +63,8 @@ public final class CachingDns implements Dns {
     CompletableFuture<DnsAnswer> earlier = answers.asMap().putIfAbsent(question, begun);
     if (earlier == null) {
       var unused = source.lookup(question).thenAccept(begun::complete);
+    } else {
+      statistics.hit(question);
     }
     // A copy, so that a caller who cancels or times out its future does not spoil the shared one.
     return (earlier == null ? begun : earlier).copy();

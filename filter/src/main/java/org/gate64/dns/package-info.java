@@ -1,6 +1,6 @@
 /**
  * The one door to DNS: the port, its answers, and what every lookup gets whatever resolver lies
- * behind (cache, sharing, bounds). Depends on net.
+ * behind (cache, sharing, bounds, statistics). Depends on net.
  */
 @NullMarked
 package org.gate64.dns;

@@ -138,7 +138,7 @@ class BoundedDnsTest {
   }
 
   private static DnsQuestion question(int number) {
-    DomainName name = DomainName.parse("n" + number + ".example.org").orElseThrow();
+    DomainName name = DomainName.parse("n" + number + ".example").orElseThrow();
     return new DnsQuestion(name, RecordType.TXT);
   }
 

@@ -1,0 +1,28 @@
+package org.gate64.dns;
+
+/**
+ * When the resolver counts as failing.
+ *
+ * @param failingPercent how many of a hundred lookups must fail in a minute, counted as {@link
+ *     ResolverHealth} does; strangers' broken zones alone must not get there
+ * @param minLookups with fewer lookups in a minute, counted in the same way, nothing is concluded
+ */
+public record HealthSettings(int failingPercent, int minLookups) {
+
+  private static final int WHOLE = 100;
+
+  /** Refuses values that make no sense with an {@link IllegalArgumentException}. */
+  public HealthSettings {
+    if (failingPercent < 1 || failingPercent > WHOLE) {
+      throw new IllegalArgumentException("failingPercent must be from 1 to 100");
+    }
+    if (minLookups < 1) {
+      throw new IllegalArgumentException("minLookups must be positive");
+    }
+  }
+
+  /** Half of at least twenty. */
+  public static HealthSettings defaults() {
+    return new HealthSettings(50, 20);
+  }
+}

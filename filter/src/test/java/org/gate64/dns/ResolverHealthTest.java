@@ -1,0 +1,193 @@
+package org.gate64.dns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.gate64.dns.DnsAnswer.FailureReason;
+import org.gate64.dns.ResolverHealth.State;
+import org.gate64.net.ClientAddress;
+import org.gate64.net.DomainName;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ResolverHealthTest {
+
+  private static final DnsAnswer ANSWER = new DnsAnswer.None(false, Duration.ZERO);
+  private static final DnsAnswer TIMEOUT = failure(FailureReason.TIMEOUT);
+
+  private final LogLines log = new LogLines(ResolverHealth.class);
+  private Duration now = Duration.ofDays(-1);
+  private final ResolverHealth health =
+      new ResolverHealth(new HealthSettings(50, 20), () -> now.toNanos());
+
+  private final Set<Long> places = new HashSet<>();
+  private int zones;
+
+  @AfterEach
+  void close() {
+    log.close();
+  }
+
+  @Test
+  void beginsSound() {
+    assertThat(health.state()).isEqualTo(State.SOUND);
+    assertThat(health.failingShare()).isZero();
+  }
+
+  @Test
+  void failsWhenHalfOfManyZonesDo() {
+    hear(50, ANSWER);
+    hear(48, TIMEOUT);
+    assertThat(health.state()).isEqualTo(State.SOUND);
+
+    hear(10, TIMEOUT);
+    assertThat(health.state()).isEqualTo(State.FAILING);
+    assertThat(health.failingShare()).isCloseTo(0.54, within(0.05));
+  }
+
+  @Test
+  void concludesNothingFromAFew() {
+    hear(15, TIMEOUT);
+
+    assertThat(health.state()).isEqualTo(State.SOUND);
+    assertThat(health.failingShare()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "OVERLOAD", mode = EnumSource.Mode.EXCLUDE)
+  void everyFailureCounts(FailureReason reason) {
+    hear(50, failure(reason));
+
+    assertThat(health.state()).isEqualTo(State.FAILING);
+  }
+
+  @Test
+  void ourOwnOverloadDoesNot() {
+    hear(50, failure(FailureReason.OVERLOAD));
+
+    assertThat(health.failingShare()).isZero();
+    assertThat(health.state()).isEqualTo(State.SOUND);
+  }
+
+  @Test
+  void aFloodFromOneNetworkWithABrokenReverseZoneIsHardlyHeard() {
+    for (int second = 0; second < 60; second++) {
+      hear(1, ANSWER);
+      for (int i = 0; i < 200; i++) {
+        String client = "2001:db8:" + Integer.toHexString(i) + "::" + second;
+        DomainName name = ClientAddress.parse(client).orElseThrow().reverseName();
+        health.heard(new DnsQuestion(name, RecordType.PTR), TIMEOUT);
+      }
+      now = now.plusSeconds(1);
+      assertThat(health.state()).isEqualTo(State.SOUND);
+    }
+
+    assertThat(health.failingShare()).isLessThan(0.12);
+  }
+
+  @Test
+  void labelsMadeUpBelowOneDomainAreOneZone() {
+    hear(20, ANSWER);
+    for (int i = 0; i < 1_000; i++) {
+      health.heard(question("n" + i + ".broken.example"), TIMEOUT);
+    }
+
+    assertThat(health.failingShare()).isLessThan(0.06);
+  }
+
+  @Test
+  void recoversOnlyAtHalfTheLimit() {
+    hear(40, TIMEOUT);
+    hear(70, ANSWER);
+    assertThat(health.failingShare()).isBetween(0.3, 0.45);
+    assertThat(health.state()).isEqualTo(State.FAILING);
+
+    hear(100, ANSWER);
+    assertThat(health.failingShare()).isLessThan(0.25);
+    assertThat(health.state()).isEqualTo(State.SOUND);
+  }
+
+  @Test
+  void forgetsAfterAMinuteThoughNobodyAsksForAnything() {
+    hear(50, TIMEOUT);
+    now = now.plusSeconds(49);
+    assertThat(health.state()).isEqualTo(State.FAILING);
+
+    now = now.plusSeconds(11);
+    assertThat(health.state()).isEqualTo(State.SOUND);
+    assertThat(health.failingShare()).isZero();
+  }
+
+  @Test
+  void hearsAZoneAgainAfterTenSeconds() {
+    List<DnsQuestion> zones = Stream.generate(this::newZone).limit(4).toList();
+    for (int i = 0; i < 5; i++) {
+      assertThat(health.state()).isEqualTo(State.SOUND);
+      zones.forEach(zone -> health.heard(zone, TIMEOUT));
+      zones.forEach(zone -> health.heard(zone, TIMEOUT));
+      now = now.plusSeconds(10);
+    }
+
+    assertThat(health.state()).as("four zones, heard five times").isEqualTo(State.FAILING);
+  }
+
+  @Test
+  void saysOnceWhatIsWrongAndWhatItMeansAndOnceThatItIsOver() {
+    hear(20, TIMEOUT);
+    hear(60, TIMEOUT);
+    now = now.plusSeconds(60);
+    hear(60, ANSWER);
+
+    assertThat(log.texts()).hasSize(2);
+    assertThat(log.texts().get(0))
+        .startsWith("WARN DNS is failing: of 20 zones asked in the last minute 20 failed")
+        .contains("as the test wants it", "refusals that rest on DNS are temporary", "dns.servers");
+    assertThat(log.texts().get(1)).startsWith("INFO DNS works again: of 1 zones");
+  }
+
+  @Test
+  void refusesSettingsThatMakeNoSense() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new HealthSettings(0, 20))
+        .withMessageContaining("failingPercent");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new HealthSettings(101, 20))
+        .withMessageContaining("failingPercent");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new HealthSettings(50, 0))
+        .withMessageContaining("minLookups");
+  }
+
+  /** Lets so many zones be heard of that were not heard of before. */
+  private void hear(int count, DnsAnswer answer) {
+    for (int i = 0; i < count; i++) {
+      health.heard(newZone(), answer);
+    }
+  }
+
+  /** Of two zones at one place the second would not be heard, so they get one each. */
+  private DnsQuestion newZone() {
+    while (true) {
+      DnsQuestion question = question("mail.zone" + zones++ + ".example");
+      if (places.add(ZoneKey.of(question.name()) & 1023)) {
+        return question;
+      }
+    }
+  }
+
+  private static DnsQuestion question(String name) {
+    return new DnsQuestion(DomainName.parse(name).orElseThrow(), RecordType.TXT);
+  }
+
+  private static DnsAnswer failure(FailureReason reason) {
+    return new DnsAnswer.Failure(reason, "as the test wants it");
+  }
+}

@@ -102,6 +102,18 @@ class ArchitectureTest {
       mayDependOn(
           "config..", "policy..", "reporting..", "dns", "evidence.spf", "evidence.dkim", "net..");
 
+  @ArchTest static final ArchRule admin = mayDependOn("admin..", "reporting..", "net..");
+
+  @ArchTest
+  static final ArchRule onlyReportingAndAppKnowMicrometer =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOT + "app..", ROOT + "reporting..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.micrometer..", "io.prometheus..")
+          .allowEmptyShould(true);
+
   @ArchTest
   static final ArchRule onlyAppSeesTheDnsAdapter =
       noClasses()

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.gate64.admin.Health;
 import org.gate64.config.Configuration;
 import org.gate64.milter.server.MilterServer;
 import org.gate64.net.ListenAddress;
@@ -24,13 +26,20 @@ final class Daemon {
   private final Duration drain;
   private final Logging logging;
   private final MilterServer server;
+  private final AdminInterface admin;
   private final Deque<AutoCloseable> parts;
   private final CountDownLatch end = new CountDownLatch(1);
 
-  private Daemon(Duration drain, Logging logging, MilterServer server, Deque<AutoCloseable> parts) {
+  private Daemon(
+      Duration drain,
+      Logging logging,
+      MilterServer server,
+      AdminInterface admin,
+      Deque<AutoCloseable> parts) {
     this.drain = drain;
     this.logging = logging;
     this.server = server;
+    this.admin = admin;
     this.parts = parts;
   }
 
@@ -48,7 +57,9 @@ final class Daemon {
         parts.push(StateDirectory.hold(configuration.stateDir().get()));
       }
       DecisionLog decisions = new DecisionLog(configuration.log().format(), logging::verdict);
-      Gate gate = new Gate(configuration, decisions::record);
+      Meters meters = new Meters();
+      parts.push(meters);
+      Gate gate = new Gate(configuration, meters.counted(decisions::record));
       parts.push(gate);
       EventLoopGroup loops =
           new MultiThreadIoEventLoopGroup(
@@ -57,11 +68,16 @@ final class Daemon {
       MilterServer server =
           new MilterServer(gate.screening(), Settings.server(configuration), loops);
       parts.push(server);
+      meters.watch(server);
+      AdminInterface admin =
+          AdminInterface.start(configuration.admin(), meters, () -> details(server));
+      parts.push(admin);
       for (ListenAddress address : configuration.listen()) {
         LOG.info("Listening on {}", server.listen(address));
       }
+      admin.tell(Health.State.READY);
       LOG.info("gate64 {} is ready: {}", Version.text(), summary(configuration));
-      return new Daemon(configuration.limits().drain(), logging, server, parts);
+      return new Daemon(configuration.limits().drain(), logging, server, admin, parts);
     } catch (IOException failure) {
       stop(parts);
       throw failure;
@@ -79,6 +95,7 @@ final class Daemon {
    */
   void stopAndExit() {
     try {
+      admin.tell(Health.State.STOPPING);
       LOG.info("Stopping; {} messages on their way", server.busy());
       server.drain(drain);
       int left = server.busy();
@@ -94,6 +111,11 @@ final class Daemon {
       end.countDown();
       Runtime.getRuntime().halt(0);
     }
+  }
+
+  /** What to know of the daemon's health beside its state. */
+  private static List<String> details(MilterServer server) {
+    return List.of("sessions: " + server.sessions(), "messages on their way: " + server.busy());
   }
 
   private static void stop(Deque<AutoCloseable> parts) {

@@ -39,6 +39,7 @@ public record Configuration(
     DkimSettings dkim,
     PolicySettings policy,
     HeaderSettings headers,
+    AdminSettings admin,
     LogSettings log) {
 
   public Configuration {
@@ -63,6 +64,7 @@ public record Configuration(
         DkimSettings.defaults(),
         PolicySettings.defaults(),
         HeaderSettings.defaults(),
+        AdminSettings.defaults(),
         LogSettings.defaults());
   }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.gate64.dns.DnsSettings;
 import org.gate64.evidence.dkim.DkimSettings;
+import org.gate64.net.ListenAddress;
 import org.gate64.net.Network;
 import org.gate64.net.SocketAddresses;
 import org.gate64.policy.Finding;
@@ -45,6 +46,7 @@ public final class EffectiveConfiguration {
     block("dkim", () -> add(it.dkim()));
     block("policy", () -> add(it.policy()));
     block("headers", () -> add(it.headers()));
+    block("admin", () -> add(it.admin()));
     block("log", () -> add(it.log()));
   }
 
@@ -112,6 +114,11 @@ public final class EffectiveConfiguration {
     line("  verdict", quoted(it.verdict()));
     line("  authentication-results", it.authenticationResults());
     line("  mark", quoted(it.mark().map(mark -> mark.name() + ": " + mark.value()).orElse("")));
+  }
+
+  private void add(AdminSettings it) {
+    line("  listen", quoted(it.listen().map(ListenAddress::toString).orElse("")));
+    line("  names", list(it.names().stream().sorted().toList()));
   }
 
   private void add(LogSettings it) {

@@ -57,9 +57,23 @@ final class SettingsReader {
             dkim(root.section("dkim"), defaults.dkim()),
             PolicyReader.read(root.section("policy"), defaults.policy()),
             HeadersReader.read(root.section("headers"), defaults.headers()),
+            AdminReader.read(root.section("admin"), defaults.admin()),
             log(root.section("log"), defaults.log()));
+    rejectSharedPort(root, configuration);
     root.finish();
     return configuration;
+  }
+
+  private static void rejectSharedPort(Section root, Configuration configuration) {
+    configuration
+        .admin()
+        .listen()
+        .filter(admin -> admin.address().getPort() != 0 && configuration.listen().contains(admin))
+        .ifPresent(
+            shared ->
+                root.problem(
+                    root.has("admin") ? "admin" : "listen",
+                    shared + " stands both in listen and in admin.listen"));
   }
 
   private static NetworkSettings network(Section section, NetworkSettings defaults) {

@@ -61,10 +61,42 @@ class CommandLineTest {
       Path conf =
           write(
               "taken.conf",
-              "state-dir = \"\"\nlisten = [\"inet:" + taken.getLocalPort() + "@127.0.0.1\"]\n");
+              "state-dir = \"\"\nadmin.listen = \"\"\nlisten = [\"inet:"
+                  + taken.getLocalPort()
+                  + "@127.0.0.1\"]\n");
       assertThat(run("run", "--conf", conf.toString())).isEqualTo(1);
       assertThat(err.toString())
           .startsWith("gate64: inet:" + taken.getLocalPort() + "@127.0.0.1: ");
+    }
+  }
+
+  @Test
+  void runSaysWhichKeyIsToBlameForAPortThatIsTaken() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0)) {
+      String address = "inet:" + taken.getLocalPort() + "@127.0.0.1";
+      Path conf =
+          write(
+              "taken.conf",
+              "state-dir = \"\"\nlisten = [\"inet:0@127.0.0.1\"]\nadmin.listen = \""
+                  + address
+                  + "\"\n");
+      assertThat(run("run", "--conf", conf.toString())).isEqualTo(1);
+      assertThat(err.toString().lines())
+          .singleElement()
+          .asString()
+          .startsWith("gate64: admin.listen: " + address + ": ");
+    }
+  }
+
+  /** Only the daemon itself listens. */
+  @Test
+  void explainAndCheckConfigLeaveTheAdminPortAlone() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0)) {
+      Path conf =
+          write("g.conf", "admin.listen = \"inet:" + taken.getLocalPort() + "@127.0.0.1\"\n");
+      Path message = write("m.eml", "From: a@example.org\n\n");
+      assertThat(run("check-config", "--conf", conf.toString())).isZero();
+      assertThat(explain(conf, "127.0.0.1", message)).isZero();
     }
   }
 

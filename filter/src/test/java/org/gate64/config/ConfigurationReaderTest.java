@@ -11,7 +11,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.gate64.evidence.spf.V4OnlyHosts;
+import org.gate64.net.DomainName;
 import org.gate64.net.HeaderField;
 import org.gate64.net.ListenAddress;
 import org.gate64.net.Network;
@@ -51,6 +53,7 @@ class ConfigurationReaderTest {
             dns { servers = ["127.0.0.1:5353", "[::1]:54", "192.0.2.1"], timeout = 1.5s }
             spf.v4-only-hosts = count
             headers { authentication-results = no, mark = "X-Spam: bulk mail " }
+            admin { listen = "", names = mx1 }
             log.level = debug
             """);
 
@@ -75,6 +78,9 @@ class ConfigurationReaderTest {
         .isEqualTo(
             new HeaderSettings(
                 "Gate64-Verdict", false, Optional.of(new HeaderField("X-Spam", "bulk mail"))));
+    assertThat(configuration.admin())
+        .isEqualTo(
+            new AdminSettings(Optional.empty(), Set.of(DomainName.parse("mx1").orElseThrow())));
     assertThat(configuration.log().level()).isEqualTo(LogSettings.Level.DEBUG);
   }
 
@@ -182,6 +188,11 @@ class ConfigurationReaderTest {
           authserv-id = "mx example"           | authserv-id: expected a host name, or "" for none, found "mx example"
           listen = []                          | listen: is empty: expected inet:PORT@ADDRESS (0.0.0.0 for all), inet6:PORT@[ADDRESS] ([::] for all), or unix:PATH of at most 107 bytes
           listen = ["unix:a", "unix:a"]        | listen: unix:a stands in the list twice
+          listen = ["inet:8865@127.0.0.1"]     | listen: inet:8865@127.0.0.1 stands both in listen and in admin.listen
+          admin.listen = "inet:8864@127.0.0.1" | admin: inet:8864@127.0.0.1 stands both in listen and in admin.listen
+          admin.listen = "unix:/run/admin"     | admin.listen: expected inet:PORT@ADDRESS or inet6:PORT@[ADDRESS] (a unix socket will not do), or "" for none, found "unix:/run/admin"
+          admin.names = ["mx1.example.net:80"] | admin.names: expected the name of a host, found "mx1.example.net:80"
+          admin.names = ["192.0.2.1"]          | admin.names: expected the name of a host, found "192.0.2.1"
           trusted-networks = ["2001:db8::1/32"] | trusted-networks: expected an address, or a prefix without host bits like 2001:db8::/32, found "2001:db8::1/32"
           headers.verdict = Subject            | headers.verdict: expected a field name that no standard gives a meaning to, found "Subject"
           headers.verdict = "Two Words"        | headers.verdict: expected a field name that no standard gives a meaning to, found "Two Words"

@@ -53,6 +53,7 @@ class EffectiveConfigurationTest {
               ]
             }
             headers { verdict = X-Verdict, authentication-results = off, mark = "" }
+            admin { listen = "inet6:9@[::1]", names = [MX1.example.net, mx2] }
             log { format = json, level = error }
             """);
 

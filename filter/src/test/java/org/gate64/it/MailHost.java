@@ -168,6 +168,7 @@ final class MailHost implements AutoCloseable {
         authserv-id = "%s"
         trusted-networks = ["2001:db8:7::/64"]
         state-dir = ""
+        admin.listen = ""
         dns { servers = ["127.0.0.1:%d"] }
         policy { ipv6 { strictness = strict }, ipv4 { strictness = observe } }
         """

@@ -45,6 +45,11 @@ final class Connections {
     open.remove(handler);
   }
 
+  /** How many there are. */
+  int open() {
+    return open.size();
+  }
+
   /** How many have a message on its way. */
   int busy() {
     return (int) open.stream().filter(ConnectionHandler::isBusy).count();

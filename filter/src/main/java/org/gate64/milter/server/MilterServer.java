@@ -98,6 +98,11 @@ public final class MilterServer implements AutoCloseable {
     }
   }
 
+  /** How many mail servers' connections are open: one for each SMTP session that goes on. */
+  public int sessions() {
+    return connections.open();
+  }
+
   /** How many messages are on their way. */
   public int busy() {
     return connections.busy();

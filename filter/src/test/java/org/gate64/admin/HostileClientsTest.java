@@ -1,0 +1,144 @@
+package org.gate64.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.gate64.net.ListenAddress;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What clients can make the server hold, and whether others are still served meanwhile. */
+@Timeout(60)
+class HostileClientsTest {
+
+  private static final ListenAddress.Inet ANY_PORT =
+      (ListenAddress.Inet) ListenAddress.parse("inet:0@127.0.0.1").orElseThrow();
+  private static final Duration SHORT = Duration.ofMillis(500);
+  private static final Duration LONG = Duration.ofMinutes(10);
+  private static final String REQUEST = "GET /state HTTP/1.1\r\nHost: localhost\r\n\r\n";
+  private static final int LARGE = 64 << 20;
+
+  private final MultiThreadIoEventLoopGroup loops =
+      new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+  private final List<AutoCloseable> open = new ArrayList<>();
+
+  @AfterEach
+  void stop() throws Exception {
+    for (AutoCloseable part : open) {
+      part.close();
+    }
+    loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+  }
+
+  @Test
+  void whoSaysNothingIsSentAway() throws IOException {
+    InetSocketAddress server = start(SHORT);
+
+    assertThat(connect(server).reply().status()).isEmpty();
+  }
+
+  @Test
+  void whoSendsALetterNowAndThenIsSentAwayAndHoldsUpNobody() throws IOException {
+    InetSocketAddress server = start(SHORT);
+    RawHttp slow = connect(server);
+
+    assertThatThrownBy(
+            () -> {
+              slow.send("GET /state HTTP/1.1\r\nX: ");
+              while (true) {
+                slow.send("a");
+                assertThat(RawHttp.ask(server, REQUEST).code()).isEqualTo(200);
+              }
+            })
+        .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void whoDoesNotReadTheAnswerIsSentAway() throws Exception {
+    InetSocketAddress server = start(SHORT);
+    RawHttp deaf = connect(server);
+    deaf.send(REQUEST.replace("/state", "/large"));
+    Thread.sleep(4 * SHORT.toMillis());
+
+    assertThatThrownBy(() -> assertThat(deaf.reply().body()).hasSize(LARGE))
+        .isInstanceOfAny(IOException.class, AssertionError.class);
+  }
+
+  @Test
+  void whoReadsGetsALargeAnswerWhole() throws IOException {
+    RawHttp.Reply reply = RawHttp.ask(start(LONG), REQUEST.replace("/state", "/large"));
+
+    assertThat(reply.body().length()).isEqualTo(LARGE);
+  }
+
+  @Test
+  void whoGoesOnSendingIsCutOff() throws IOException {
+    RawHttp flood = connect(start(LONG));
+
+    assertThatThrownBy(
+            () -> {
+              while (true) {
+                flood.send(REQUEST);
+              }
+            })
+        .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void whoHoldsManyConnectionsLosesTheOldestAndHoldsUpNobody() throws IOException {
+    InetSocketAddress server = start(LONG);
+    List<RawHttp> held = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      held.add(connect(server));
+    }
+
+    assertThat(RawHttp.ask(server, REQUEST).code()).isEqualTo(200);
+    assertThat(held.get(0).reply().status()).isEmpty();
+    RawHttp last = held.get(held.size() - 1);
+    last.send(REQUEST);
+    assertThat(last.reply().code()).isEqualTo(200);
+  }
+
+  @Test
+  void closingEndsEveryConnection() throws Exception {
+    InetSocketAddress server = start(LONG);
+    RawHttp waiting = connect(server);
+    assertThat(RawHttp.ask(server, REQUEST).code()).isEqualTo(200);
+
+    open.get(0).close();
+
+    assertThat(waiting.reply().status()).isEmpty();
+  }
+
+  private InetSocketAddress start(Duration patience) throws IOException {
+    String large = "x".repeat(LARGE);
+    AdminServer server =
+        new AdminServer(
+            List.of(
+                new Page("/state", "small", () -> Response.plain(200, "well\n")),
+                new Page("/large", "large", () -> Response.plain(200, large))),
+            Set.of(),
+            new AdminLimits(64, patience),
+            InstantSource.system(),
+            loops.next());
+    open.add(server);
+    return server.listen(ANY_PORT).address();
+  }
+
+  private RawHttp connect(InetSocketAddress server) throws IOException {
+    RawHttp client = new RawHttp(server);
+    open.add(client);
+    return client;
+  }
+}

@@ -69,8 +69,9 @@ final class Daemon {
           new MilterServer(gate.screening(), Settings.server(configuration), loops);
       parts.push(server);
       meters.watch(server);
+      DnsMeters.show(meters, gate.dnsStatistics(), gate.resolverHealth());
       AdminInterface admin =
-          AdminInterface.start(configuration.admin(), meters, () -> details(server));
+          AdminInterface.start(configuration.admin(), meters, () -> details(server, gate));
       parts.push(admin);
       for (ListenAddress address : configuration.listen()) {
         LOG.info("Listening on {}", server.listen(address));
@@ -114,8 +115,11 @@ final class Daemon {
   }
 
   /** What to know of the daemon's health beside its state. */
-  private static List<String> details(MilterServer server) {
-    return List.of("sessions: " + server.sessions(), "messages on their way: " + server.busy());
+  private static List<String> details(MilterServer server, Gate gate) {
+    return List.of(
+        "sessions: " + server.sessions(),
+        "messages on their way: " + server.busy(),
+        DnsMeters.line(gate.resolverHealth()));
   }
 
   private static void stop(Deque<AutoCloseable> parts) {

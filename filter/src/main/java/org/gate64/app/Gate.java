@@ -11,6 +11,9 @@ import org.gate64.config.Configuration;
 import org.gate64.dns.BoundedDns;
 import org.gate64.dns.CachingDns;
 import org.gate64.dns.Dns;
+import org.gate64.dns.DnsStatistics;
+import org.gate64.dns.MeasuredDns;
+import org.gate64.dns.ResolverHealth;
 import org.gate64.dns.dnsjava.DnsjavaDns;
 import org.gate64.evidence.EvidenceGatherer;
 import org.gate64.evidence.dkim.DkimVerifier;
@@ -31,6 +34,8 @@ final class Gate implements AutoCloseable {
   private final ExecutorService dnsThreads;
   private final ScheduledThreadPoolExecutor timer;
   private final DnsjavaDns resolver;
+  private final DnsStatistics statistics = new DnsStatistics();
+  private final ResolverHealth health;
   private final Screening screening;
 
   Gate(Configuration configuration, Consumer<Decision> decisions) {
@@ -41,12 +46,11 @@ final class Gate implements AutoCloseable {
     timer = new ScheduledThreadPoolExecutor(1, new NamedThreads("gate64-timer"));
     timer.setRemoveOnCancelPolicy(true);
     resolver = new DnsjavaDns(configuration.dns(), dnsThreads);
-    Dns dns =
-        new CachingDns(
-            new BoundedDns(resolver, configuration.dns(), timer, Ticker.systemTicker()),
-            configuration.dns(),
-            cpu,
-            Ticker.systemTicker());
+    Ticker ticker = Ticker.systemTicker();
+    health = new ResolverHealth(configuration.dns().health(), ticker);
+    Dns bounded = new BoundedDns(resolver, configuration.dns(), timer, ticker);
+    Dns measured = new MeasuredDns(bounded, statistics, health, ticker);
+    Dns dns = new CachingDns(measured, configuration.dns(), statistics, cpu, ticker);
     screening =
         new Screening(
             gatherer(configuration, dns),
@@ -60,11 +64,19 @@ final class Gate implements AutoCloseable {
             Clock.systemUTC(),
             System::nanoTime,
             () -> VerdictId.next(ThreadLocalRandom.current()),
-            () -> DnsHealth.SOUND);
+            this::dnsHealth);
   }
 
   Screening screening() {
     return screening;
+  }
+
+  DnsStatistics dnsStatistics() {
+    return statistics;
+  }
+
+  ResolverHealth resolverHealth() {
+    return health;
   }
 
   @Override
@@ -73,6 +85,13 @@ final class Gate implements AutoCloseable {
     timer.shutdownNow();
     dnsThreads.shutdownNow();
     cpu.shutdownNow();
+  }
+
+  private DnsHealth dnsHealth() {
+    return switch (health.state()) {
+      case SOUND -> DnsHealth.SOUND;
+      case FAILING -> DnsHealth.FAILING;
+    };
   }
 
   private EvidenceGatherer gatherer(Configuration configuration, Dns dns) {

@@ -14,7 +14,7 @@ import io.prometheus.metrics.core.metrics.Info;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.gate64.admin.Page;
 import org.gate64.admin.Response;
@@ -83,9 +83,9 @@ final class Meters implements AutoCloseable {
    * @param name in parts and without "total", as {@code gate64.dns.questions}
    * @param tags names and values in turn, the values from a closed set
    */
-  void counter(String name, String description, LongSupplier figure, String... tags) {
+  void counter(String name, String description, DoubleSupplier figure, String... tags) {
     sources.add(figure);
-    FunctionCounter.builder(name, figure, LongSupplier::getAsLong)
+    FunctionCounter.builder(name, figure, DoubleSupplier::getAsDouble)
         .description(description)
         .tags(tags)
         .register(registry);

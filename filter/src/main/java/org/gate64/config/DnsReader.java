@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import org.gate64.dns.DnsSettings;
+import org.gate64.dns.HealthSettings;
 import org.gate64.net.SocketAddresses;
 
 /** Reads how DNS is asked, and for how long its answers are kept. */
@@ -39,6 +40,7 @@ final class DnsReader {
     Duration maxTtl = section.value("max-ttl", defaults.maxTtl(), TTL);
     Duration maxNegativeTtl = section.value("max-negative-ttl", defaults.maxNegativeTtl(), TTL);
     Duration failureTtl = section.value("failure-ttl", defaults.failureTtl(), FAILURE_TTL);
+    HealthSettings health = health(section.section("health"), defaults.health());
     section.notBelow("deadline", deadline, "timeout", timeout);
     section.notBelow("max-ttl", maxTtl, "min-ttl", minTtl);
     section.notBelow("max-negative-ttl", maxNegativeTtl, "min-ttl", minTtl);
@@ -54,7 +56,18 @@ final class DnsReader {
             minTtl,
             maxTtl,
             maxNegativeTtl,
-            failureTtl)
+            failureTtl,
+            health)
         : defaults;
+  }
+
+  private static HealthSettings health(Section section, HealthSettings defaults) {
+    HealthSettings health =
+        new HealthSettings(
+            section.value(
+                "failing-percent", defaults.failingPercent(), Notations.wholeNumber(1, 100)),
+            section.value("min-lookups", defaults.minLookups(), Notations.wholeNumber(1, 100_000)));
+    section.finish();
+    return health;
   }
 }

@@ -75,6 +75,13 @@ public final class EffectiveConfiguration {
     line("  max-ttl", Notations.shown(it.maxTtl()));
     line("  max-negative-ttl", Notations.shown(it.maxNegativeTtl()));
     line("  failure-ttl", Notations.shown(it.failureTtl()));
+    line(
+        "  health",
+        "{ failing-percent = "
+            + it.health().failingPercent()
+            + ", min-lookups = "
+            + it.health().minLookups()
+            + " }");
   }
 
   private void add(SpfSettings it) {

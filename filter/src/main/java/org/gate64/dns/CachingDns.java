@@ -20,11 +20,6 @@ public final class CachingDns implements Dns {
   private final DnsStatistics statistics;
   private final AsyncCache<DnsQuestion, DnsAnswer> answers;
 
-  /** Puts a cache in front of a source; nobody counts its hits. */
-  public CachingDns(Dns source, DnsSettings settings, Executor housekeeping, Ticker ticker) {
-    this(source, settings, new DnsStatistics(), housekeeping, ticker);
-  }
-
   /**
    * Puts a cache in front of a source.
    *

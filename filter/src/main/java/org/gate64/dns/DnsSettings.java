@@ -20,6 +20,7 @@ import java.util.List;
  * @param maxNegativeTtl the longest time it is remembered that there are no records (RFC 2308,
  *     section 5)
  * @param failureTtl how long a failure is remembered (RFC 2308, section 7)
+ * @param health when DNS as a whole counts as failing
  */
 public record DnsSettings(
     List<InetSocketAddress> servers,
@@ -31,7 +32,8 @@ public record DnsSettings(
     Duration minTtl,
     Duration maxTtl,
     Duration maxNegativeTtl,
-    Duration failureTtl) {
+    Duration failureTtl,
+    HealthSettings health) {
 
   /** Refuses values that make no sense with an {@link IllegalArgumentException}. */
   public DnsSettings {
@@ -63,7 +65,8 @@ public record DnsSettings(
         Duration.ofSeconds(5),
         Duration.ofHours(1),
         Duration.ofMinutes(5),
-        Duration.ofSeconds(5));
+        Duration.ofSeconds(5),
+        HealthSettings.defaults());
   }
 
   private static boolean isPositive(Duration duration) {

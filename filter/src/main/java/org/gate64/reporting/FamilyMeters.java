@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.gate64.evidence.Evidence;
 import org.gate64.evidence.dkim.DkimResult;
 import org.gate64.evidence.dkim.DkimStatus;
+import org.gate64.evidence.dmarc.DmarcStatus;
 import org.gate64.evidence.fcrdns.FcrdnsResult;
 import org.gate64.evidence.spf.SpfStatus;
 import org.gate64.net.ClientAddress;
@@ -37,6 +38,7 @@ final class FamilyMeters {
   private final Map<SpfStatus, Counter> spf;
   private final Map<DkimStatus, Counter> dkim;
   private final Counter unsigned;
+  private final Map<DmarcStatus, Counter> dmarc;
 
   FamilyMeters(MeterRegistry registry, ClientAddress.Family family) {
     this.registry = registry;
@@ -54,6 +56,10 @@ final class FamilyMeters {
         eachOf(SpfStatus.class, status -> result("gate64.spf", "Results of SPF", status.keyword()));
     dkim = eachOf(DkimStatus.class, status -> dkim(status.keyword()));
     unsigned = dkim("none");
+    dmarc =
+        eachOf(
+            DmarcStatus.class,
+            status -> result("gate64.dmarc", "Results of DMARC", status.keyword()));
   }
 
   void count(Judgement judgement) {
@@ -79,6 +85,7 @@ final class FamilyMeters {
     meterOf(spf, evidence.spf().status()).increment();
     List<DkimResult> telling = EvidenceWords.telling(evidence);
     (telling.isEmpty() ? unsigned : meterOf(dkim, telling.get(0).status())).increment();
+    meterOf(dmarc, evidence.dmarc().status()).increment();
   }
 
   private void count(FcrdnsResult result) {

@@ -196,7 +196,8 @@ class BoundedDnsFairnessTest {
             defaults.minTtl(),
             defaults.maxTtl(),
             defaults.maxNegativeTtl(),
-            defaults.failureTtl());
+            defaults.failureTtl(),
+            HealthSettings.defaults());
     return new BoundedDns(behind, settings, timer, System::nanoTime);
   }
 

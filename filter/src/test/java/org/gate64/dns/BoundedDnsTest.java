@@ -128,7 +128,8 @@ class BoundedDnsTest {
             defaults.minTtl(),
             defaults.maxTtl(),
             defaults.maxNegativeTtl(),
-            defaults.failureTtl());
+            defaults.failureTtl(),
+            HealthSettings.defaults());
     return new BoundedDns(behind, settings, longestLine, timer, System::nanoTime);
   }
 

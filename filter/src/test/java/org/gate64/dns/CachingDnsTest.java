@@ -144,7 +144,8 @@ class CachingDnsTest {
   }
 
   private CachingDns cache(Dns behind) {
-    return new CachingDns(behind, DnsSettings.defaults(), Runnable::run, () -> now.toNanos());
+    return new CachingDns(
+        behind, DnsSettings.defaults(), new DnsStatistics(), Runnable::run, () -> now.toNanos());
   }
 
   private void ask(DnsQuestion question) {

@@ -48,6 +48,7 @@ class DnsSettingsTest {
         DEFAULTS.minTtl(),
         DEFAULTS.maxTtl(),
         DEFAULTS.maxNegativeTtl(),
-        DEFAULTS.failureTtl());
+        DEFAULTS.failureTtl(),
+        HealthSettings.defaults());
   }
 }

@@ -13,12 +13,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.gate64.fixtures.dns.DnsServer;
 import org.gate64.fixtures.dns.Zone;
 import org.gate64.fixtures.milter.EndOfMessage;
 import org.gate64.fixtures.milter.Message;
 import org.gate64.fixtures.milter.MilterClient;
 import org.gate64.fixtures.milter.MilterEndpoint;
+import org.gate64.fixtures.milter.Reply;
 import org.gate64.fixtures.mta.ChildProcess;
 import org.gate64.fixtures.mta.JavaCommand;
 import org.junit.jupiter.api.AfterEach;
@@ -39,13 +42,14 @@ class AdminInterfaceIT {
       mail.example.org. AAAA 2001:db8::1
       example.org. TXT "v=spf1 ip6:2001:db8::1 -all"
       """;
+  private static final int BROKEN_ZONES = 40;
   private static final Message MESSAGE =
       Message.parse("From: A <a@example.org>\r\nSubject: hi\r\n\r\ntext\r\n");
 
   @TempDir private Path directory;
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final DnsServer dns = DnsServer.onLoopback(Zone.parse(ZONE));
+  private final DnsServer dns = DnsServer.onLoopback(Zone.parse(ZONE + brokenZones()));
   private ChildProcess daemon;
 
   @BeforeEach
@@ -104,6 +108,10 @@ class AdminInterfaceIT {
             "gate64_spf_total{family=\"ipv6\",result=\"pass\"} 1.0",
             "gate64_spf_total{family=\"ipv6\",result=\"none\"} 1.0",
             "gate64_dkim_total{family=\"ipv6\",result=\"none\"} 2.0",
+            "gate64_dmarc_total{family=\"ipv6\",result=\"none\"} 2.0",
+            "gate64_dns_lookups_total{kind=\"ptr\",outcome=\"answer\"} 1.0",
+            "gate64_dns_lookups_total{kind=\"spf\",outcome=\"timeout\"} 0.0",
+            "gate64_dns_failing 0.0",
             "gate64_message_duration_seconds_count 2",
             "gate64_sessions_open 1.0")
         .anyMatch(line -> line.startsWith("gate64_message_wait_seconds_bucket{le=\"0.1\"} "))
@@ -111,6 +119,27 @@ class AdminInterfaceIT {
         .anyMatch(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\","))
         .anyMatch(line -> line.startsWith("jvm_gc_memory_allocated_bytes_total "))
         .anyMatch(line -> line.startsWith("process_uptime_seconds "));
+  }
+
+  @Test
+  void whileDnsIsFailingNobodyIsRefusedForGoodAndItIsSaidOnce() throws Exception {
+    try (MilterClient client = session()) {
+      assertThat(reply(client, "a@nospf.example")).startsWith("550 5.7.26 ");
+      for (int zone = 0; zone < BROKEN_ZONES; zone++) {
+        assertThat(reply(client, "a@broken" + zone + ".example")).startsWith("451 4.7.26 ");
+      }
+
+      assertThat(reply(client, "a@nospf.example"))
+          .startsWith("450 4.7.26 ")
+          .contains("Much of DNS does not answer here just now");
+    }
+
+    assertThat(get("/metrics").body().lines()).contains("gate64_dns_failing 1.0");
+    assertThat(get("/health").body()).contains("\nresolver: failing, ");
+    assertThat(daemon.output().lines().filter(line -> line.contains(" WARN ")))
+        .singleElement()
+        .asString()
+        .contains("DNS is failing: of ");
   }
 
   @Test
@@ -126,13 +155,33 @@ class AdminInterfaceIT {
 
       assertThat(get("/health").statusCode()).isEqualTo(503);
       assertThat(get("/health").body())
-          .isEqualTo("stopping\nsessions: 1\nmessages on their way: 1\n");
+          .isEqualTo(
+              """
+              stopping
+              sessions: 1
+              messages on their way: 1
+              resolver: sound, 0% of zones failed in the last minute
+              """);
 
       EndOfMessage end = begun.message(MESSAGE);
       assertThat(end.delivers()).isTrue();
     }
     assertThat(daemon.awaitExit(PATIENCE)).isZero();
     assertThat(daemon.output()).doesNotContain("WARN", "ERROR");
+  }
+
+  private static String brokenZones() {
+    return IntStream.range(0, BROKEN_ZONES)
+        .mapToObj(";!servfail broken%d.example.\n"::formatted)
+        .collect(Collectors.joining());
+  }
+
+  private static String reply(MilterClient client, String sender) throws IOException {
+    client.mailFrom("<" + sender + ">");
+    client.rcptTo("<b@example.net>");
+    EndOfMessage end = client.message(MESSAGE);
+    assertThat(end.delivers()).isFalse();
+    return ((Reply.ReplyCode) end.reply()).text();
   }
 
   private MilterClient session() throws IOException {

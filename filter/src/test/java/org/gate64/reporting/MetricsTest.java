@@ -49,7 +49,8 @@ class MetricsTest {
             "gate64_findings_total{action=\"steer\",family=\"ipv6\",finding=\"no-ptr\"} 1.0",
             "gate64_fcrdns_total{family=\"ipv6\",result=\"no-pointer\"} 1.0",
             "gate64_spf_total{family=\"ipv6\",result=\"pass\"} 1.0",
-            "gate64_dkim_total{family=\"ipv6\",result=\"pass\"} 1.0");
+            "gate64_dkim_total{family=\"ipv6\",result=\"pass\"} 1.0",
+            "gate64_dmarc_total{family=\"ipv6\",result=\"none\"} 1.0");
   }
 
   @Test
@@ -63,7 +64,8 @@ class MetricsTest {
             "gate64_findings_total{action=\"accept\",family=\"ipv4\",finding=\"unauthenticated\"} 1.0",
             "gate64_fcrdns_total{family=\"ipv4\",result=\"no-pointer\"} 1.0",
             "gate64_spf_total{family=\"ipv4\",result=\"fail\"} 1.0",
-            "gate64_dkim_total{family=\"ipv4\",result=\"fail\"} 1.0");
+            "gate64_dkim_total{family=\"ipv4\",result=\"fail\"} 1.0",
+            "gate64_dmarc_total{family=\"ipv4\",result=\"none\"} 1.0");
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.gate64.dns.DnsAnswer.FailureReason;
 import org.gate64.dns.DnsQuestion;
 import org.gate64.dns.DnsRecord;
 import org.gate64.dns.DnsSettings;
+import org.gate64.dns.HealthSettings;
 import org.gate64.dns.RecordType;
 import org.gate64.fixtures.dns.DnsServer;
 import org.gate64.fixtures.dns.Link;
@@ -94,7 +95,8 @@ public final class LoopbackDns implements AutoCloseable {
         defaults.minTtl(),
         defaults.maxTtl(),
         defaults.maxNegativeTtl(),
-        defaults.failureTtl());
+        defaults.failureTtl(),
+        HealthSettings.defaults());
   }
 
   static DnsAnswer ask(Dns dns, String name, RecordType type) {

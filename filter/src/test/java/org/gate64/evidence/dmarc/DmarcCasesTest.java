@@ -11,9 +11,11 @@ import org.assertj.core.api.SoftAssertions;
 import org.gate64.Conformance;
 import org.gate64.evidence.author.Author;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 /** The cases written down in the files of this package's resources. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(60)
 class DmarcCasesTest {
 

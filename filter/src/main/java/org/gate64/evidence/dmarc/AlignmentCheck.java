@@ -14,7 +14,9 @@ import org.gate64.net.DomainName;
  * <p>An identifier's organizational domain is the identifier or lies above it; so only identifiers
  * within the author's organizational domain can be aligned, and only they need a walk. Two walks
  * that meet go the same way from there on. So where both choose the same name by what they found
- * before one of them failed, they are aligned whatever is published further up.
+ * before one of them failed, they are aligned whatever is published further up; and where the
+ * author's walk fails but the identifier's comes to its end, that one ended at a {@code psd=} which
+ * the author's does not pass, and they are not.
  *
  * <p><b>Where no policy applies</b> the RFC knows no alignment, for no record tells how far an
  * organization reaches. Yet much honest mail is from such domains, and a receiver may demand of all
@@ -103,7 +105,7 @@ final class AlignmentCheck {
     if (other.organizationalDomain().equals(own.organizationalDomain())) {
       return Alignment.ALIGNED;
     }
-    return own.isComplete() && other.isComplete() ? Alignment.UNALIGNED : Alignment.UNKNOWN;
+    return other.isComplete() ? Alignment.UNALIGNED : Alignment.UNKNOWN;
   }
 
   private boolean isRelated(DomainName domain) {

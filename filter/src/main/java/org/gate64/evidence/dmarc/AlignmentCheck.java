@@ -14,22 +14,26 @@ import org.gate64.net.DomainName;
  * <p>An identifier's organizational domain is the identifier or lies above it; so only identifiers
  * within the author's organizational domain can be aligned, and only they need a walk. Two walks
  * that meet go the same way from there on. So where both choose the same name by what they found
- * before one of them failed, they are aligned whatever is published further up.
+ * before one of them failed, they are aligned whatever is published further up; and where the
+ * author's walk fails but the identifier's comes to its end, that one ended at a {@code psd=} which
+ * the author's does not pass, and they are not.
  *
  * <p><b>Where no policy applies</b> the RFC knows no alignment, for no record tells how far an
- * organization reaches. Yet most mail is from such domains, and a receiver may demand of all mail
- * that somebody speaks for its author. Then a domain speaks for those within it and those speak for
- * it: the owner of a name can have mail signed under any name below, and a mail server's own name,
- * by which bounces are authenticated, is usually below the domain it serves. The upper one has two
- * labels at least, for nobody speaks for all of {@code com}. That takes customers of one public
- * suffix of two labels for each other's only where one of them is the suffix itself, and refuses no
- * mail that a record would let pass, save between siblings.
+ * organization reaches. Yet much honest mail is from such domains, and a receiver may demand of all
+ * mail that somebody speaks for its author. So there a domain speaks for those within it, and they
+ * for it: whoever owns a name can have mail sent and signed under any name below, and a mail
+ * server's own name, by which bounces are authenticated, usually lies below the domain it serves.
+ * To take too much for aligned lets through what would pass without that demand anyway; to take too
+ * little would refuse honest mail. The upper name has two labels at least, since nobody speaks for
+ * all of {@code com}; at a public suffix of two labels this relates customers to the suffix, never
+ * to each other. Siblings are aligned only where a record shows that they belong together.
  */
 final class AlignmentCheck {
 
   /**
-   * Walks for the identifiers of one message. Honest mail needs one or two: its sender's domain and
-   * its signer's; eight signatures with names made up for it could ask for nine.
+   * Walks for the identifiers of one message; those beyond are taken for unaligned. Honest mail
+   * needs one or two, for its sender's domain and its signer's; eight signatures by names made up
+   * for the purpose would need eight.
    */
   static final int MOST_WALKS = 4;
 
@@ -101,7 +105,7 @@ final class AlignmentCheck {
     if (other.organizationalDomain().equals(own.organizationalDomain())) {
       return Alignment.ALIGNED;
     }
-    return own.isComplete() && other.isComplete() ? Alignment.UNALIGNED : Alignment.UNKNOWN;
+    return other.isComplete() ? Alignment.UNALIGNED : Alignment.UNKNOWN;
   }
 
   private boolean isRelated(DomainName domain) {

@@ -15,6 +15,9 @@ import org.gate64.net.DomainName;
  */
 final class AuthorJudgement {
 
+  private static final String UNDECIDED =
+      "DNS would not say whether SPF or DKIM speaks for the author's domain";
+
   private final DomainName author;
   private final List<Identifier> identifiers;
   private final Facts facts;
@@ -64,7 +67,7 @@ final class AuthorJudgement {
     Disposition usual = policy.domain().equals(author) ? requests.domain() : requests.subdomains();
     return switch (alignment) {
       case ALIGNED -> decided(policy, usual, DmarcStatus.PASS, alignment, "");
-      case UNKNOWN -> decided(policy, usual, DmarcStatus.TEMPERROR, alignment, undecided());
+      case UNKNOWN -> decided(policy, usual, DmarcStatus.TEMPERROR, alignment, UNDECIDED);
       case UNALIGNED -> unaligned(policy, requests, usual);
     };
   }
@@ -93,12 +96,6 @@ final class AuthorJudgement {
             ? "what passed SPF or DKIM is not aligned with the author's domain"
             : "neither SPF nor DKIM passed for the author's domain";
     return decided(policy, published, DmarcStatus.FAIL, Alignment.UNALIGNED, detail);
-  }
-
-  private String undecided() {
-    return identifiers.stream().allMatch(identifier -> identifier.proof() == Proof.PASSED)
-        ? "DNS would not say how far the author's organization reaches"
-        : "SPF or DKIM could not be decided for a domain that may be aligned";
   }
 
   private DmarcResult decided(

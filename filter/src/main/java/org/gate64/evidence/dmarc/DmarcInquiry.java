@@ -17,7 +17,7 @@ public final class DmarcInquiry {
   }
 
   static DmarcInquiry begin(Judge judge, Lookups lookups) {
-    var unused = Pursuit.of(lookups, known -> new Step<>(judge, judge.undiscovered(known)));
+    var unused = Pursuit.of(lookups, judge::discover);
     return new DmarcInquiry(judge, lookups);
   }
 

@@ -29,13 +29,15 @@ final class Judge {
     this.author = author;
   }
 
-  /** What has to be asked for before it is known which policies apply. */
-  Set<DnsQuestion> undiscovered(Map<DnsQuestion, Finding> known) {
+  /** Which policies apply, one for each author's domain. */
+  Step<List<Discovery>> discover(Map<DnsQuestion, Finding> known) {
     Facts facts = new Facts(known);
-    domains().forEach(domain -> Discovery.of(domain, facts));
-    return facts.wanted();
+    List<Discovery> policies =
+        domains().stream().map(domain -> Discovery.of(domain, facts)).toList();
+    return new Step<>(policies, facts.wanted());
   }
 
+  /** What the message comes to. */
   Step<DmarcResult> judge(List<Identifier> identifiers, Map<DnsQuestion, Finding> known) {
     if (author instanceof Author.Malformed malformed) {
       return settled(DmarcStatus.PERMERROR, malformed.detail());

@@ -112,6 +112,8 @@ enum KeyCase {
     RSA_4096,
     ED25519;
 
+    private static final Map<Pair, SigningKey> KEYS = new ConcurrentHashMap<>();
+
     SigningKey key() {
       return KEYS.computeIfAbsent(this, Pair::make);
     }
@@ -135,7 +137,5 @@ enum KeyCase {
         throw new UncheckedIOException(e);
       }
     }
-
-    private static final Map<Pair, SigningKey> KEYS = new ConcurrentHashMap<>();
   }
 }

@@ -6,6 +6,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads key records (RFC 6376, section 3.6.1) and remembers what it made of them, by their text
@@ -30,7 +31,12 @@ final class KeyReader {
 
   private static final int REMEMBERED = 4096;
   private static final String VERSION = "DKIM1";
-  private static final String HASH = "sha256";
+
+  /** Of services the asterisk means all; among hashes it is one that nobody knows. */
+  private static final Set<String> SERVICES = Set.of("email", "*");
+
+  private static final Set<String> HASHES = Set.of("sha256");
+  private static final Set<String> STRICT = Set.of("s");
 
   private final Cache<String, KeyRecord> remembered =
       Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run).build();
@@ -53,24 +59,28 @@ final class KeyReader {
     if (tags.get("p").filter(String::isEmpty).isPresent()) {
       return new KeyRecord.Unusable("the key is revoked");
     }
-    if (excludes(tags, "s", "email")) {
+    if (excludes(tags, "s", SERVICES)) {
       return new KeyRecord.Unusable("the key is not for e-mail");
     }
-    if (excludes(tags, "h", HASH)) {
+    if (excludes(tags, "h", HASHES)) {
       return new KeyRecord.Unusable("the key is not for SHA-256");
     }
     return key(tags);
   }
 
-  /** Whether a list names neither an item nor the asterisk; absent, it means everything. */
-  private static boolean excludes(TagList tags, String tag, String item) {
-    List<String> items = tags.items(tag).orElse(List.of("*"));
-    return items.stream().noneMatch(each -> each.equals("*") || each.equalsIgnoreCase(item));
+  /** Whether a list names nothing of what is wanted; absent, it means everything. */
+  private static boolean excludes(TagList tags, String tag, Set<String> wanted) {
+    return tags.items(tag).filter(items -> !names(items, wanted)).isPresent();
+  }
+
+  /** Whether an item is one of these, in whatever case. */
+  private static boolean names(List<String> items, Set<String> wanted) {
+    return items.stream().anyMatch(item -> wanted.contains(item.toLowerCase(Locale.ROOT)));
   }
 
   private static KeyRecord key(TagList tags) {
     String type = tags.get("k").orElse("rsa").toLowerCase(Locale.ROOT);
-    boolean strict = tags.items("t").orElse(List.of()).contains("s");
+    boolean strict = names(tags.items("t").orElse(List.of()), STRICT);
     byte[] bytes = tags.get("p").flatMap(Octets::parse).map(Octets::bytes).orElse(new byte[0]);
     Optional<KeyRecord> key =
         switch (type) {

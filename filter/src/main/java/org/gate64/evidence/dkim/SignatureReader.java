@@ -26,10 +26,13 @@ final class SignatureReader {
   /** A header has few fields worth signing, even if each is named twice. */
   private static final int MOST_SIGNED_FIELDS = 512;
 
-  /** Seconds since 1970 may have 12 digits; more than 18 digits of {@code l=} no body reaches. */
+  /** What the grammar of {@code t=} and {@code x=}, and that of {@code l=}, allow (section 3.5). */
   private static final int MOST_TIME_DIGITS = 12;
 
-  private static final int MOST_LENGTH_DIGITS = 18;
+  private static final int MOST_LENGTH_DIGITS = 76;
+
+  /** No body is so long, and with fewer digits a length is a {@code long}. */
+  private static final int UNREACHED_LENGTH_DIGITS = 19;
 
   private final Duration clockSkew;
   private final InstantSource clock;
@@ -72,7 +75,7 @@ final class SignatureReader {
     DomainName keyName = keyName(name(tags, "s"), domain);
     List<String> signedFields = signedFields(tags);
     List<Canonicalization> forms = canonicalizations(tags.get("c").orElse("simple/simple"));
-    long length = number(tags, "l", MOST_LENGTH_DIGITS).orElse(DkimSignature.WHOLE_BODY);
+    long length = signedLength(tags);
     DomainName identityDomain = identityDomain(tags, domain);
     checkQueryMethod(tags);
     checkTimes(tags);
@@ -153,9 +156,12 @@ final class SignatureReader {
     };
   }
 
-  /** Only the domain of {@code i=} matters; its local part may be anything (section 3.5). */
+  /**
+   * Only the domain of {@code i=} matters; its local part may be anything (section 3.5). White
+   * space in it means nothing, as in all that is quoted so (section 2.11).
+   */
   private static DomainName identityDomain(TagList tags, DomainName domain) throws Unusable {
-    Optional<String> identity = tags.name("i");
+    Optional<String> identity = tags.name("i").map(TagList::withoutSpace);
     if (identity.isEmpty()) {
       return domain;
     }
@@ -176,8 +182,8 @@ final class SignatureReader {
 
   /** The clocks of signer and verifier may differ for expiry as well as for the time of signing. */
   private void checkTimes(TagList tags) throws Unusable {
-    Optional<Long> signed = number(tags, "t", MOST_TIME_DIGITS);
-    Optional<Long> expires = number(tags, "x", MOST_TIME_DIGITS);
+    Optional<Long> signed = seconds(tags, "t");
+    Optional<Long> expires = seconds(tags, "x");
     if (signed.isPresent() && expires.isPresent() && expires.get() <= signed.get()) {
       throw malformed("the signature expires before it was made");
     }
@@ -191,18 +197,27 @@ final class SignatureReader {
     }
   }
 
-  private static Optional<Long> number(TagList tags, String tag, int mostDigits) throws Unusable {
-    Optional<String> text = tags.get(tag);
+  private static long signedLength(TagList tags) throws Unusable {
+    Optional<String> text = digits(tags, "l", MOST_LENGTH_DIGITS);
     if (text.isEmpty()) {
-      return Optional.empty();
+      return DkimSignature.WHOLE_BODY;
     }
-    String digits = text.get();
-    if (digits.isEmpty()
-        || digits.length() > mostDigits
-        || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+    String digits = text.get().replaceFirst("^0+(?=.)", "");
+    return digits.length() < UNREACHED_LENGTH_DIGITS
+        ? Long.parseLong(digits)
+        : DkimSignature.WHOLE_BODY - 1;
+  }
+
+  private static Optional<Long> seconds(TagList tags, String tag) throws Unusable {
+    return digits(tags, tag, MOST_TIME_DIGITS).map(Long::valueOf);
+  }
+
+  private static Optional<String> digits(TagList tags, String tag, int most) throws Unusable {
+    Optional<String> text = tags.get(tag);
+    if (text.isPresent() && !text.get().matches("[0-9]{1," + most + "}")) {
       throw malformed("the signature's " + tag + "= is no sensible number");
     }
-    return Optional.of(Long.valueOf(digits));
+    return text;
   }
 
   private static Unusable missing(String tag) {

@@ -108,6 +108,17 @@ class DkimVerifierTest {
   }
 
   @Test
+  void aSignatureMayCoverAnother() {
+    byte[] below = signer.headers("From").sign(MESSAGE.bytes());
+    String both = text(signer.headers("From", "DKIM-Signature").sign(below));
+    int second = both.lastIndexOf("DKIM-Signature: v=1;") + "DKIM-Signature: v=1;".length();
+    String altered = both.substring(0, second) + " other=1;" + both.substring(second);
+
+    assertThat(statuses(both)).containsExactly(DkimStatus.PASS, DkimStatus.PASS);
+    assertThat(statuses(altered)).containsExactly(DkimStatus.FAIL, DkimStatus.FAIL);
+  }
+
+  @Test
   void judgesEachSignatureByItselfInTheOrderOfTheHeader() {
     byte[] once = MessageSigner.of(ED, "example.org", "ed").sign(MESSAGE.bytes());
     byte[] twice = signer.tag("s", "nowhere").sign(once);

@@ -9,12 +9,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.gate64.fixtures.mail.SigningKey;
 
-/** The Python library dkimpy (Debian package python3-dkim) in a process of its own. */
-final class Dkimpy implements AutoCloseable {
+/**
+ * The Python library dkimpy (Debian package python3-dkim) in a process of its own, as a signer and
+ * as a judge.
+ */
+final class Dkimpy implements Judge {
 
   /** The system's own Python, for that is where Debian's packages are. */
   private static final String PYTHON = "/usr/bin/python3";
@@ -47,16 +52,13 @@ final class Dkimpy implements AutoCloseable {
     ask("time", Long.toString(seconds));
   }
 
-  /** Makes a key known under a selector. */
-  void key(String selector, SigningKey key) {
-    byte[] pkcs8 = Base64.getDecoder().decode(key.privateKey());
-    String form =
-        key.type().equals("rsa")
-            ? "-----BEGIN PRIVATE KEY-----\n" + key.privateKey() + "\n-----END PRIVATE KEY-----\n"
-            : Base64.getEncoder()
-                .encodeToString(
-                    Arrays.copyOfRange(pkcs8, pkcs8.length - ED25519_SEED, pkcs8.length));
-    ask("key", selector, base64(form), base64(key.dnsRecord()));
+  /** Makes a key known under its selector. */
+  void key(KeyCase key) {
+    ask("private", key.selector(), base64(privateKey(key.key())));
+    if (key == KeyCase.UNAVAILABLE) {
+      ask("outage", key.selector());
+    }
+    key.texts().stream().findFirst().ifPresent(text -> ask("record", key.selector(), base64(text)));
   }
 
   /** Signs for example.org; returns the message with the signature in front. */
@@ -66,15 +68,36 @@ final class Dkimpy implements AutoCloseable {
     return new String(Base64.getDecoder().decode(answer), StandardCharsets.ISO_8859_1);
   }
 
-  /** Whether the signature of this number, from the top, passes. */
-  boolean passes(int index, String message) {
-    return ask("verify", Integer.toString(index), base64(message)).equals("pass");
+  @Override
+  public Name name() {
+    return Name.DKIMPY;
+  }
+
+  @Override
+  public List<Opinion> opinions(String message) {
+    long signatures =
+        WireMessage.of(VerifierFixture.bytes(message)).header().stream()
+            .filter(field -> field.is("DKIM-Signature"))
+            .count();
+    return LongStream.range(0, signatures)
+        .mapToObj(index -> ask("verify", Long.toString(index), base64(message)))
+        .map(answer -> new Opinion(answer.equals("pass"), answer.replaceFirst("^(pass|no ?)", "")))
+        .toList();
   }
 
   @Override
   public void close() throws IOException {
     requests.close();
     process.destroy();
+  }
+
+  private static String privateKey(SigningKey key) {
+    if (key.type().equals("rsa")) {
+      return "-----BEGIN PRIVATE KEY-----\n" + key.privateKey() + "\n-----END PRIVATE KEY-----\n";
+    }
+    byte[] pkcs8 = Base64.getDecoder().decode(key.privateKey());
+    byte[] seed = Arrays.copyOfRange(pkcs8, pkcs8.length - ED25519_SEED, pkcs8.length);
+    return Base64.getEncoder().encodeToString(seed);
   }
 
   private String ask(String... words) {

@@ -47,7 +47,10 @@ class KeyRulesTest {
         record("s=tlsrpt : email; " + GOOD, PASS, ""),
         record("s=tlsrpt; " + GOOD, PERMERROR, "the key is not for e-mail"),
         record("h=sha1:sha256; " + GOOD, PASS, ""),
+        record("h=SHA256; " + GOOD, PASS, ""),
         record("h=sha1; " + GOOD, PERMERROR, "the key is not for SHA-256"),
+        record("h=*; " + GOOD, PERMERROR, "the key is not for SHA-256"),
+        record("k=rsa; v=DKIM1; " + GOOD, PASS, ""),
         record("k=ed25519; " + GOOD, PERMERROR, "the key cannot be read"),
         record("k=ed25519; p=" + ED.publicKey(), PERMERROR, "the key is for another algorithm"),
         record("k=rot13; " + GOOD, PERMERROR, "the key cannot be read"),
@@ -120,8 +123,12 @@ class KeyRulesTest {
 
   @Test
   void aStrictKeyIsNotForSubdomains() {
-    String strict = "v=DKIM1; t=y:s; " + GOOD;
+    for (String flags : List.of("s", "y:s", "y : S", "x:s:y")) {
+      assertStrict("v=DKIM1; t=" + flags + "; " + GOOD);
+    }
+  }
 
+  private void assertStrict(String strict) {
     assertThat(verify(signer, strict)).extracting(DkimResult::status).containsExactly(PASS);
     assertThat(verify(signer.tag("i", "a@example.org"), strict))
         .extracting(DkimResult::status)
@@ -197,6 +204,19 @@ class KeyRulesTest {
     assertThat(new VerifierFixture(dns).verify(signer.sign(MESSAGE.bytes())))
         .extracting(DkimResult::status, DkimResult::detail)
         .containsExactly(tuple(TEMPERROR, "DNS would not say what the key is"));
+  }
+
+  @Test
+  void aKeyMayStandBehindAliases() {
+    ZoneDns dns =
+        ZoneDns.of(
+            "sel._domainkey.example.org. CNAME sel.keys.example.net.",
+            "sel.keys.example.net. CNAME sel._domainkey.host.example.",
+            VerifierFixture.RSA.zoneLine("sel", "host.example"));
+
+    assertThat(new VerifierFixture(dns).verify(signer.sign(MESSAGE.bytes())))
+        .extracting(DkimResult::status)
+        .containsExactly(PASS);
   }
 
   @Test

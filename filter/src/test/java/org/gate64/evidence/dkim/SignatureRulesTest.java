@@ -68,6 +68,8 @@ class SignatureRulesTest {
         tag("i", "@example.org", PASS, ""),
         tag("i", "joe@mail.example.org", PASS, ""),
         tag("i", "a=40b@Example.Org", PASS, ""),
+        tag("i", "joe=20\r\n\tdoe@\r\n\t mail.\r\n example.org", PASS, ""),
+        tag("i", "joe@ not-\r\n example.org", PERMERROR, "the signature's i= is not within its d="),
         tag("i", "joe@example.com", PERMERROR, "the signature's i= is not within its d="),
         tag("i", "joe@xexample.org", PERMERROR, "the signature's i= is not within its d="),
         tag("i", "joe", PERMERROR, "the signature's i= is not within its d="),
@@ -89,6 +91,11 @@ class SignatureRulesTest {
         tag("x", Long.toString(NOW - 300), PASS, ""),
         tag("x", Long.toString(NOW - 301), NEUTRAL, "the signature has expired"),
         tag("x", "", PERMERROR, "the signature's x= is no sensible number"),
+        new Rule(
+            "x at t",
+            signer -> signer.tag("t", "" + NOW).tag("x", "" + NOW),
+            PERMERROR,
+            "the signature expires before it was made"),
         new Rule(
             "x before t",
             signer -> signer.tag("t", "" + NOW).tag("x", "" + (NOW - 1)),
@@ -117,7 +124,10 @@ class SignatureRulesTest {
         length(LENGTH + 1, FAIL, "the body is shorter than what was signed"),
         tag("l", "-1", PERMERROR, "the signature's l= is no sensible number"),
         tag("l", "9".repeat(18), FAIL, "the body is shorter than what was signed"),
-        tag("l", "9".repeat(19), PERMERROR, "the signature's l= is no sensible number"));
+        tag("l", "9".repeat(76), FAIL, "the body is shorter than what was signed"),
+        tag("l", "0".repeat(75) + LENGTH, PASS, ""),
+        tag("l", "0".repeat(76) + LENGTH, PERMERROR, "the signature's l= is no sensible number"),
+        tag("l", "", PERMERROR, "the signature's l= is no sensible number"));
   }
 
   static Stream<Rule> requiredTags() {

@@ -10,9 +10,9 @@ import org.gate64.fixtures.mail.SigningKey;
 /**
  * Runs whole messages through a verifier that does everything at once and knows what time it is.
  */
-record VerifierFixture(Dns dns, DkimSettings settings) {
+record VerifierFixture(Dns dns, DkimSettings settings, Instant now) {
 
-  /** The time of every test. */
+  /** The time of every test that names no other. */
   static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
 
   /** One key for all, for it takes long to make one. */
@@ -22,8 +22,12 @@ record VerifierFixture(Dns dns, DkimSettings settings) {
     this(dns, DkimSettings.defaults());
   }
 
+  VerifierFixture(Dns dns, DkimSettings settings) {
+    this(dns, settings, NOW);
+  }
+
   DkimVerifier verifier() {
-    return new DkimVerifier(dns, settings, InstantSource.fixed(NOW), Runnable::run);
+    return new DkimVerifier(dns, settings, InstantSource.fixed(now), Runnable::run);
   }
 
   List<DkimResult> verify(byte[] message) {

@@ -1,4 +1,4 @@
-/** Tests of DKIM: the rules one by one, hostile input, and dkimpy as an independent opinion. */
+/** Tests of DKIM: rule by rule, hostile input, and dkimpy and OpenDKIM as independent opinions. */
 @NullMarked
 package org.gate64.evidence.dkim;
 

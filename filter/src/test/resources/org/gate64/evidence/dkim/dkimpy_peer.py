@@ -2,9 +2,11 @@
 
 Requests (binary data in base64):
   time SECONDS                                            -> ok
-  key NAME PRIVATE RECORD                                 -> ok
-  sign KEY ALGORITHM HEADER-FORM BODY-FORM FIELDS MESSAGE -> the signed message
-  verify INDEX MESSAGE                                    -> pass | fail
+  private SELECTOR KEY                                    -> ok
+  record SELECTOR TEXT                                    -> ok
+  outage SELECTOR                                         -> ok
+  sign SELECTOR ALGORITHM HEADER-FORM BODY-FORM FIELDS MESSAGE -> the signed message
+  verify INDEX MESSAGE                                    -> pass, or "no" and why
 """
 
 import base64
@@ -15,19 +17,24 @@ import dkim
 
 private_keys = {}
 records = {}
+outages = set()
 
 
 def lookup(name, timeout=5):
+    """The first text at a name, which is what dkimpy itself takes from DNS."""
     name = name.decode("ascii") if isinstance(name, bytes) else name
-    return records.get(name.split(".", 1)[0], b"")
+    selector, _, domain = name.partition("._domainkey.")
+    if selector in outages:
+        raise dkim.DnsTimeoutError("no answer")
+    return records.get(selector, b"") if domain.lower() == "example.org." else b""
 
 
-def sign(key, algorithm, header_form, body_form, fields, message):
+def sign(selector, algorithm, header_form, body_form, fields, message):
     message = base64.b64decode(message)
     field = dkim.DKIM(message).sign(
-        key.encode(),
+        selector.encode(),
         b"example.org",
-        private_keys[key],
+        private_keys[selector],
         signature_algorithm=algorithm.encode(),
         canonicalize=(header_form.encode(), body_form.encode()),
         include_headers=fields.encode().split(b":"),
@@ -35,24 +42,47 @@ def sign(key, algorithm, header_form, body_form, fields, message):
     return base64.b64encode(field + message).decode()
 
 
+class Complaints:
+    """A logger that keeps what dkimpy does not raise but only logs."""
+
+    def __init__(self):
+        self.errors = []
+
+    def error(self, text, *arguments):
+        self.errors.append(text)
+
+    def debug(self, text, *arguments):
+        pass
+
+    def isEnabledFor(self, level):
+        return False
+
+
 def verify(index, message):
+    complaints = Complaints()
     try:
-        verifier = dkim.DKIM(base64.b64decode(message))
-        return "pass" if verifier.verify(int(index), dnsfunc=lookup) else "fail"
-    except dkim.DKIMException:
-        return "fail"
+        verifier = dkim.DKIM(base64.b64decode(message), logger=complaints)
+        if verifier.verify(int(index), dnsfunc=lookup):
+            return "pass"
+        reason = "".join(complaints.errors)
+    except Exception as e:  # it raises whatever Python raises on malformed input
+        reason = type(e).__name__ + ": " + str(e)
+    return "no " + " ".join(reason.split())[:100]
 
 
 def answer(command, *words):
     if command == "time":
         time.time = lambda: int(words[0])
-        return "ok"
-    if command == "key":
+    elif command == "private":
         private_keys[words[0]] = base64.b64decode(words[1])
-        records[words[0]] = base64.b64decode(words[2])
-        return "ok"
-    return {"sign": sign, "verify": verify}[command](*words)
+    elif command == "record":
+        records[words[0]] = base64.b64decode(words[1])
+    elif command == "outage":
+        outages.add(words[0])
+    else:
+        return {"sign": sign, "verify": verify}[command](*words)
+    return "ok"
 
 
 for line in sys.stdin:
-    print(answer(*line.split()), flush=True)
+    print(answer(*line.rstrip("\n").split(" ")), flush=True)

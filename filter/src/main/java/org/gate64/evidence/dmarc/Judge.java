@@ -1,5 +1,7 @@
 package org.gate64.evidence.dmarc;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +14,11 @@ import org.gate64.net.DomainName;
 /**
  * Judges a message by what is known of DNS at one moment. Pure.
  *
- * <p>A message with authors of several domains is none of DMARC's (RFC 9989, section 5.3.1): no
- * policy applies. But a mail program may show any of them (section 11.5), and one that the sender
- * owns must not vouch for another; so such a message is aligned only where each domain is.
+ * <p>For a message with authors of several domains DMARC has no one result; a receiver may go on
+ * with each domain for itself (RFC 9989, section 5.3.1). gate64 does, for a mail program may show
+ * any of them, and one that the sender owns must not vouch for another: the message fails where it
+ * fails for any domain, under the strictest policy of these (section 11.5), and it is aligned only
+ * where each domain is. Else the result is none.
  */
 final class Judge {
 
@@ -22,6 +26,7 @@ final class Judge {
   static final int MOST_AUTHORS = 4;
 
   private static final String SEVERAL = "the message has authors of several domains";
+  private static final String ONE = SEVERAL + ", and this is of one of them";
 
   private final Author author;
 
@@ -58,25 +63,46 @@ final class Judge {
         : List.of();
   }
 
-  /** An alignment other than unknown stays as it is, whatever else DNS will say. */
   private static Step<DmarcResult> several(
       List<DomainName> domains, List<Identifier> identifiers, Map<DnsQuestion, Finding> known) {
-    Alignment alignment = Alignment.ALIGNED;
+    List<DmarcResult> each = new ArrayList<>();
     Set<DnsQuestion> wanted = new LinkedHashSet<>();
     for (DomainName domain : domains) {
       Step<DmarcResult> one = AuthorJudgement.of(domain, identifiers, known);
-      switch (one.value().alignment()) {
-        case UNALIGNED -> {
-          return settled(DmarcStatus.NONE, SEVERAL);
-        }
-        case UNKNOWN -> {
-          alignment = Alignment.UNKNOWN;
-          wanted.addAll(one.wanted());
-        }
-        case ALIGNED -> {}
-      }
+      each.add(one.value());
+      wanted.addAll(one.wanted());
     }
-    return new Step<>(result(DmarcStatus.NONE, alignment, SEVERAL), wanted);
+    Alignment alignment = leastAligned(each);
+    Optional<DmarcResult> worst = worst(each);
+    DmarcResult result =
+        worst
+            .map(one -> new DmarcResult(one.status(), one.author(), one.policy(), alignment, ONE))
+            .orElseGet(() -> result(DmarcStatus.NONE, alignment, SEVERAL));
+    return new Step<>(result, wanted);
+  }
+
+  private static Alignment leastAligned(List<DmarcResult> results) {
+    List<Alignment> alignments = results.stream().map(DmarcResult::alignment).toList();
+    if (alignments.contains(Alignment.UNALIGNED)) {
+      return Alignment.UNALIGNED;
+    }
+    return alignments.contains(Alignment.UNKNOWN) ? Alignment.UNKNOWN : Alignment.ALIGNED;
+  }
+
+  /** The failure under the strictest policy, if there is one, else what is not decided. */
+  private static Optional<DmarcResult> worst(List<DmarcResult> results) {
+    return results.stream()
+        .filter(DmarcResult::failsWithConsequence)
+        .max(Comparator.comparing(Judge::applicable))
+        .or(
+            () ->
+                results.stream()
+                    .filter(result -> result.status() == DmarcStatus.TEMPERROR)
+                    .findFirst());
+  }
+
+  private static Disposition applicable(DmarcResult result) {
+    return result.policy().map(DmarcPolicy::applicable).orElse(Disposition.NONE);
   }
 
   private static Step<DmarcResult> settled(DmarcStatus status, String detail) {

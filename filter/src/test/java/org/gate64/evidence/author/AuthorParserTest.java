@@ -50,6 +50,7 @@ class AuthorParserTest {
         ", ,jane@example.org                                  | example.org",
         "jane@xn--mller-kva.example                           | xn--mller-kva.example",
         "jane@example.org, joe@bank.example                   | example.org bank.example",
+        "a@a.net,b@b.net,c@c.net,d@d.net,e@a.net              | a.net b.net c.net d.net",
         "G: jane@example.org; joe@bank.example                | example.org bank.example",
         "jane@example.org, joe@localhost                      | example.org",
         "joe@localhost, jane@example.org, jim@bank.example    | example.org bank.example",
@@ -97,6 +98,7 @@ class AuthorParserTest {
         "[jane]@example.org                      | From is not a list of addresses",
         "jane@exa\\mple.org                      | From has no usable domain",
         "jane@localhost, joe@[192.0.2.1]         | From has no usable domain",
+        "a@a.net,a@b.net,a@c.net,a@d.net,a@e.net | From has authors of more than 4 domains",
       })
   void saysWhatIsWrong(String from, String detail) {
     assertThat(parse(from)).isEqualTo(new Author.Malformed(detail));

@@ -63,8 +63,33 @@ class DmarcHostileTest {
             .evaluate(Messages.NO_SPF, dkim(signatures))
             .join();
 
-    assertThat(result.status()).isEqualTo(DmarcStatus.NONE);
+    assertThat(result.status()).isEqualTo(DmarcStatus.TEMPERROR);
     assertThat(dns.asked()).hasSizeBetween(30, Lookups.MOST);
+  }
+
+  @Test
+  void deepAuthorsDoNotHideTheOneThatIsForged() {
+    ZoneDns dns =
+        ZoneDns.of(
+            "_dmarc.e0.com. TXT \"v=DMARC1; p=none\"",
+            "_dmarc.e1.com. TXT \"v=DMARC1; p=none\"",
+            "_dmarc.e2.com. TXT \"v=DMARC1; p=none\"",
+            "_dmarc.bank.com. TXT \"v=DMARC1; p=reject\"");
+    String authors =
+        "1.2.3.4.5.6.7.e0.com,1.2.3.4.5.6.7.e1.com,1.2.3.4.5.6.7.e2.com,a.b.c.d.e.f.g.bank.com";
+    String signatures =
+        IntStream.range(0, SIGNATURES)
+            .mapToObj(i -> "pass s.t.u.v.w" + i + ".x.y.e" + i % 3 + ".com")
+            .collect(Collectors.joining(","));
+
+    DmarcResult result =
+        new DmarcCheck(dns)
+            .check(author(authors))
+            .evaluate(Messages.NO_SPF, dkim(signatures))
+            .join();
+
+    assertThat(result.status()).isEqualTo(DmarcStatus.FAIL);
+    assertThat(result.policy().map(policy -> policy.applicable())).contains(Disposition.REJECT);
   }
 
   @Test

@@ -29,7 +29,7 @@ final class AuthorJudgement {
   }
 
   static Step<DmarcResult> of(
-      DomainName author, List<Identifier> identifiers, Map<DnsQuestion, Finding> known) {
+      DomainName author, List<Identifier> identifiers, Map<DnsQuestion, Answer> known) {
     Facts facts = new Facts(known);
     DmarcResult result = new AuthorJudgement(author, identifiers, facts).result();
     boolean settled =
@@ -77,8 +77,8 @@ final class AuthorJudgement {
     if (policy.domain().equals(author) || requests.nonexistent() == requests.subdomains()) {
       return failed(policy, usual);
     }
-    Finding finding = facts.existenceOf(author);
-    if (finding instanceof Finding.Failed || finding instanceof Finding.Awaited) {
+    Answer answer = facts.existenceOf(author);
+    if (answer instanceof Answer.Failed || answer instanceof Answer.Awaited) {
       return decided(
           policy,
           usual,
@@ -86,7 +86,7 @@ final class AuthorJudgement {
           Alignment.UNALIGNED,
           "DNS would not say whether the author's domain exists");
     }
-    boolean missing = finding instanceof Finding.Nothing nothing && !nothing.nameExists();
+    boolean missing = answer instanceof Answer.Nothing nothing && !nothing.nameExists();
     return failed(policy, missing ? requests.nonexistent() : usual);
   }
 

@@ -20,7 +20,7 @@ sealed interface Discovery {
 
   /** As far as the facts go. A record of the author's own spares the way up the tree. */
   static Discovery of(DomainName author, Facts facts) {
-    if (facts.policyAt(author) instanceof Finding.Published own) {
+    if (facts.policyAt(author) instanceof Answer.Published own) {
       return new Policy(author, own.record());
     }
     Walk walk = Walk.from(author, facts);

@@ -16,27 +16,27 @@ final class Facts {
 
   private static final String LABEL = "_dmarc";
 
-  private final Map<DnsQuestion, Finding> known;
+  private final Map<DnsQuestion, Answer> known;
   private final Set<DnsQuestion> wanted = new LinkedHashSet<>();
 
-  Facts(Map<DnsQuestion, Finding> known) {
+  Facts(Map<DnsQuestion, Answer> known) {
     this.known = known;
   }
 
   /** What is published for a domain itself (RFC 9989, section 4.5). */
-  Finding policyAt(DomainName domain) {
+  Answer policyAt(DomainName domain) {
     Optional<DomainName> name = domain.child(LABEL);
     return name.isPresent()
-        ? finding(new DnsQuestion(name.get(), RecordType.TXT))
-        : new Finding.Nothing(false);
+        ? answer(new DnsQuestion(name.get(), RecordType.TXT))
+        : new Answer.Nothing(false);
   }
 
   /**
    * Whether a domain exists: any question tells, for only NXDOMAIN means that it does not (RFC
    * 9989, section 3.2.13 and appendix A.4).
    */
-  Finding existenceOf(DomainName domain) {
-    return finding(new DnsQuestion(domain, RecordType.A));
+  Answer existenceOf(DomainName domain) {
+    return answer(new DnsQuestion(domain, RecordType.A));
   }
 
   /** What was looked at and has to be asked for still. */
@@ -44,12 +44,12 @@ final class Facts {
     return wanted;
   }
 
-  private Finding finding(DnsQuestion question) {
-    Finding finding = known.get(question);
-    if (finding == null) {
+  private Answer answer(DnsQuestion question) {
+    Answer answer = known.get(question);
+    if (answer == null) {
       wanted.add(question);
-      return new Finding.Awaited();
+      return new Answer.Awaited();
     }
-    return finding;
+    return answer;
   }
 }

@@ -35,7 +35,7 @@ final class Judge {
   }
 
   /** Which policies apply, one for each author's domain. */
-  Step<List<Discovery>> discover(Map<DnsQuestion, Finding> known) {
+  Step<List<Discovery>> discover(Map<DnsQuestion, Answer> known) {
     Facts facts = new Facts(known);
     List<Discovery> policies =
         domains().stream().map(domain -> Discovery.of(domain, facts)).toList();
@@ -43,7 +43,7 @@ final class Judge {
   }
 
   /** What the message comes to. */
-  Step<DmarcResult> judge(List<Identifier> identifiers, Map<DnsQuestion, Finding> known) {
+  Step<DmarcResult> judge(List<Identifier> identifiers, Map<DnsQuestion, Answer> known) {
     if (author instanceof Author.Malformed malformed) {
       return settled(DmarcStatus.PERMERROR, malformed.detail());
     }
@@ -64,7 +64,7 @@ final class Judge {
   }
 
   private static Step<DmarcResult> several(
-      List<DomainName> domains, List<Identifier> identifiers, Map<DnsQuestion, Finding> known) {
+      List<DomainName> domains, List<Identifier> identifiers, Map<DnsQuestion, Answer> known) {
     List<DmarcResult> each = new ArrayList<>();
     Set<DnsQuestion> wanted = new LinkedHashSet<>();
     for (DomainName domain : domains) {

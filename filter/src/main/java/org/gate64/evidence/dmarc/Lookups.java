@@ -21,7 +21,7 @@ final class Lookups {
   static final int MOST = 64;
 
   private final Dns dns;
-  private final Map<DnsQuestion, CompletableFuture<Finding>> findings = new ConcurrentHashMap<>();
+  private final Map<DnsQuestion, CompletableFuture<Answer>> answers = new ConcurrentHashMap<>();
   private final CompletableFuture<Void> end = new CompletableFuture<>();
 
   Lookups(Dns dns) {
@@ -29,28 +29,28 @@ final class Lookups {
   }
 
   /** What is known by now. */
-  Map<DnsQuestion, Finding> known() {
-    Map<DnsQuestion, Finding> known = new HashMap<>();
-    findings.forEach(
-        (question, finding) -> {
-          if (finding.isDone()) {
-            known.put(question, finding.join());
+  Map<DnsQuestion, Answer> known() {
+    Map<DnsQuestion, Answer> known = new HashMap<>();
+    answers.forEach(
+        (question, answer) -> {
+          if (answer.isDone()) {
+            known.put(question, answer.join());
           }
         });
     return known;
   }
 
   /** Asks, unless that was asked before. */
-  CompletableFuture<Finding> ask(DnsQuestion question) {
-    CompletableFuture<Finding> fresh = new CompletableFuture<>();
-    CompletableFuture<Finding> finding = findings.putIfAbsent(question, fresh);
-    if (finding != null) {
-      return finding;
+  CompletableFuture<Answer> ask(DnsQuestion question) {
+    CompletableFuture<Answer> fresh = new CompletableFuture<>();
+    CompletableFuture<Answer> earlier = answers.putIfAbsent(question, fresh);
+    if (earlier != null) {
+      return earlier;
     }
-    if (end.isDone() || findings.size() > MOST) {
-      fresh.complete(new Finding.Failed());
+    if (end.isDone() || answers.size() > MOST) {
+      fresh.complete(new Answer.Failed());
     } else {
-      var unused = dns.lookup(question).thenAccept(answer -> fresh.complete(Finding.of(answer)));
+      var unused = dns.lookup(question).thenAccept(said -> fresh.complete(Answer.of(said)));
     }
     return fresh;
   }

@@ -19,21 +19,21 @@ import org.gate64.dns.DnsQuestion;
 final class Pursuit<T> {
 
   private final Lookups lookups;
-  private final Function<Map<DnsQuestion, Finding>, Step<T>> conclusion;
+  private final Function<Map<DnsQuestion, Answer>, Step<T>> conclusion;
   private final CompletableFuture<T> result = new CompletableFuture<>();
   private final AtomicInteger turns = new AtomicInteger();
 
   /** Touched by whoever takes the turns. */
   private final Set<DnsQuestion> asked = new HashSet<>();
 
-  private Pursuit(Lookups lookups, Function<Map<DnsQuestion, Finding>, Step<T>> conclusion) {
+  private Pursuit(Lookups lookups, Function<Map<DnsQuestion, Answer>, Step<T>> conclusion) {
     this.lookups = lookups;
     this.conclusion = conclusion;
   }
 
   /** The future never fails; where the lookups are ended, it has what was known by then. */
   static <T> CompletableFuture<T> of(
-      Lookups lookups, Function<Map<DnsQuestion, Finding>, Step<T>> conclusion) {
+      Lookups lookups, Function<Map<DnsQuestion, Answer>, Step<T>> conclusion) {
     Pursuit<T> pursuit = new Pursuit<>(lookups, conclusion);
     pursuit.proceed();
     var unused = lookups.ended().thenRun(pursuit::proceed);

@@ -35,14 +35,14 @@ record Walk(DomainName start, List<Stop> found, Extent extent) {
   static Walk from(DomainName start, Facts facts) {
     List<Stop> found = new ArrayList<>();
     for (DomainName name : names(start)) {
-      Finding finding = facts.policyAt(name);
-      if (finding instanceof Finding.Awaited) {
+      Answer answer = facts.policyAt(name);
+      if (answer instanceof Answer.Awaited) {
         return new Walk(start, found, Extent.UNFINISHED);
       }
-      if (finding instanceof Finding.Failed) {
+      if (answer instanceof Answer.Failed) {
         return new Walk(start, found, Extent.FAILED);
       }
-      if (finding instanceof Finding.Published published) {
+      if (answer instanceof Answer.Published published) {
         found.add(new Stop(name, published.record()));
         if (published.record().publicSuffix() != PublicSuffix.UNSAID) {
           break;

@@ -96,16 +96,16 @@ class DmarcHostileTest {
   void beyondTheBoundNothingIsAskedAndNothingIsCertain() {
     ZoneDns dns = ZoneDns.of(";!servfail unused.example.");
     Lookups lookups = new Lookups(dns);
-    List<Finding> findings = new ArrayList<>();
+    List<Answer> answers = new ArrayList<>();
     for (int i = 0; i < Lookups.MOST + 10; i++) {
       Facts facts = new Facts(lookups.known());
       facts.policyAt(Messages.name("n" + i + ".example"));
       for (DnsQuestion question : facts.wanted()) {
-        findings.add(lookups.ask(question).join());
+        answers.add(lookups.ask(question).join());
       }
     }
     assertThat(dns.asked()).hasSize(Lookups.MOST);
-    assertThat(findings.subList(Lookups.MOST, findings.size())).containsOnly(new Finding.Failed());
+    assertThat(answers.subList(Lookups.MOST, answers.size())).containsOnly(new Answer.Failed());
   }
 
   @Test

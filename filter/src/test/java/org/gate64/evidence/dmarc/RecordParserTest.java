@@ -149,15 +149,14 @@ class RecordParserTest {
   @Test
   void countsALongRecordAmongSeveral() {
     String tooLong = "v=DMARC1; p=none;" + " ".repeat(65_000);
-    assertThat(finding(List.of(tooLong, "v=DMARC1; p=reject")))
-        .isEqualTo(new Finding.Nothing(true));
-    assertThat(finding(List.of(tooLong))).isEqualTo(new Finding.Nothing(true));
+    assertThat(answer(List.of(tooLong, "v=DMARC1; p=reject"))).isEqualTo(new Answer.Nothing(true));
+    assertThat(answer(List.of(tooLong))).isEqualTo(new Answer.Nothing(true));
   }
 
   @Test
   void findsTheOneRecordAmongOthers() {
-    assertThat(finding(List.of("v=spf1 -all", "v=DMARC1; p=reject", "", "v=DMARC2")))
-        .isEqualTo(new Finding.Published(parse("v=DMARC1; p=reject")));
+    assertThat(answer(List.of("v=spf1 -all", "v=DMARC1; p=reject", "", "v=DMARC2")))
+        .isEqualTo(new Answer.Published(parse("v=DMARC1; p=reject")));
   }
 
   @Test
@@ -167,9 +166,8 @@ class RecordParserTest {
             List.of(
                 new DnsRecord.Pointer(DomainName.ROOT), new DnsRecord.Exchange(0, DomainName.ROOT)),
             TTL);
-    assertThat(Finding.of(answer)).isEqualTo(new Finding.Nothing(true));
-    assertThat(Finding.of(new DnsAnswer.Found(List.of(), TTL)))
-        .isEqualTo(new Finding.Nothing(true));
+    assertThat(Answer.of(answer)).isEqualTo(new Answer.Nothing(true));
+    assertThat(Answer.of(new DnsAnswer.Found(List.of(), TTL))).isEqualTo(new Answer.Nothing(true));
   }
 
   /** A hundred records, each as long as a message of DNS could ever bear. */
@@ -178,11 +176,11 @@ class RecordParserTest {
   void isNotSlowOnHostileRecords(String piece) {
     String filler = piece.repeat(64_000 / piece.length());
     for (String start : List.of("", "v=", "v=DMARC1", "v=DMARC1;", "v=DMARC1; rua=")) {
-      assertThat(finding(Collections.nCopies(100, start + filler)))
-          .isInstanceOf(Finding.Nothing.class);
-      assertThat(finding(List.of(start + filler))).isInstanceOf(Finding.Nothing.class);
+      assertThat(answer(Collections.nCopies(100, start + filler)))
+          .isInstanceOf(Answer.Nothing.class);
+      assertThat(answer(List.of(start + filler))).isInstanceOf(Answer.Nothing.class);
       String longest = (start + filler).substring(0, RecordParser.LONGEST);
-      assertThat(finding(List.of(longest))).isNotInstanceOf(Finding.Failed.class);
+      assertThat(answer(List.of(longest))).isNotInstanceOf(Answer.Failed.class);
     }
   }
 
@@ -205,8 +203,8 @@ class RecordParserTest {
     return RecordParser.parse(text).orElseThrow();
   }
 
-  private static Finding finding(List<String> texts) {
-    return Finding.of(
+  private static Answer answer(List<String> texts) {
+    return Answer.of(
         new DnsAnswer.Found(texts.stream().<DnsRecord>map(DnsRecord.Text::new).toList(), TTL));
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The way up the tree (RFC 9989, sections 4.10 and 4.10.2). */
 class WalkTest {
 
-  private final Map<DnsQuestion, Finding> known = new HashMap<>();
+  private final Map<DnsQuestion, Answer> known = new HashMap<>();
 
   @ParameterizedTest
   @CsvSource({
@@ -115,7 +115,7 @@ class WalkTest {
   @Test
   void endsWhereDnsWouldNotAnswer() {
     publish("a.example.com", "v=DMARC1; p=none");
-    known.put(question("example.com"), new Finding.Failed());
+    known.put(question("example.com"), new Answer.Failed());
 
     Facts facts = new Facts(known);
     Walk walk = Walk.from(name("a.example.com"), facts);
@@ -136,11 +136,11 @@ class WalkTest {
   }
 
   private void publish(String domain, String record) {
-    known.put(question(domain), new Finding.Published(RecordParser.parse(record).orElseThrow()));
+    known.put(question(domain), new Answer.Published(RecordParser.parse(record).orElseThrow()));
   }
 
   private void nothing(String domain) {
-    known.put(question(domain), new Finding.Nothing(false));
+    known.put(question(domain), new Answer.Nothing(false));
   }
 
   private static DnsQuestion question(String domain) {

@@ -58,7 +58,7 @@ public final class Policy {
   /** Judges a message of which all is known that will be. */
   public Verdict decide(Evidence evidence, PolicyContext context) {
     List<Outcome> outcomes = outcomes(Findings.of(evidence, alignment), context);
-    return verdict(outcomes, context, new RefusalText(context, evidence.fcrdns(), evidence));
+    return verdict(outcomes, context, RefusalText.of(context, evidence, alignment));
   }
 
   /**
@@ -81,13 +81,13 @@ public final class Policy {
     if (!outage && worst.compareTo(worstOfMessage) < 0) {
       return Optional.empty();
     }
-    return Optional.of(verdict(outcomes, context, new RefusalText(context, fcrdns)));
+    return Optional.of(verdict(outcomes, context, RefusalText.of(context, fcrdns)));
   }
 
   /** The verdict on a message that gate64 could not judge in time. */
   public Verdict overloaded(PolicyContext context) {
     return verdict(
-        outcomes(EnumSet.of(Finding.OVERLOAD), context), context, new RefusalText(context));
+        outcomes(EnumSet.of(Finding.OVERLOAD), context), context, RefusalText.of(context));
   }
 
   /** Whether any client could be refused before its message is seen. */

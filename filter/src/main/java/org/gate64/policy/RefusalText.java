@@ -2,12 +2,9 @@ package org.gate64.policy;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.gate64.evidence.Evidence;
 import org.gate64.evidence.author.Author;
-import org.gate64.evidence.dkim.DkimResult;
 import org.gate64.evidence.fcrdns.FcrdnsResult;
-import org.gate64.evidence.spf.SpfResult;
 import org.gate64.net.DomainName;
 import org.gate64.net.PlainText;
 
@@ -24,35 +21,42 @@ final class RefusalText {
       " Much of DNS does not answer here just now; if this is wrong, please try again later.";
 
   private static final int LONGEST_NAME = 80;
-  private static final int SIGNATURES_NAMED = 2;
 
   private final PolicyContext context;
   private final Optional<FcrdnsResult> fcrdns;
   private final Optional<Evidence> evidence;
+  private final AuthenticationText authentication;
 
   private RefusalText(
-      PolicyContext context, Optional<FcrdnsResult> fcrdns, Optional<Evidence> evidence) {
+      PolicyContext context,
+      Optional<FcrdnsResult> fcrdns,
+      Optional<Evidence> evidence,
+      RequiredAlignment alignment) {
     this.context = context;
     this.fcrdns = fcrdns;
     this.evidence = evidence;
+    this.authentication = new AuthenticationText(context.client(), evidence, alignment);
   }
 
-  RefusalText(PolicyContext context, FcrdnsResult fcrdns, Evidence evidence) {
-    this(context, Optional.of(fcrdns), Optional.of(evidence));
+  /** For a message. */
+  static RefusalText of(PolicyContext context, Evidence evidence, RequiredAlignment alignment) {
+    return new RefusalText(
+        context, Optional.of(evidence.fcrdns()), Optional.of(evidence), alignment);
   }
 
-  RefusalText(PolicyContext context, FcrdnsResult fcrdns) {
-    this(context, Optional.of(fcrdns), Optional.empty());
+  /** For a client whose message is not seen. */
+  static RefusalText of(PolicyContext context, FcrdnsResult fcrdns) {
+    return new RefusalText(context, Optional.of(fcrdns), Optional.empty(), RequiredAlignment.ANY);
   }
 
-  RefusalText(PolicyContext context) {
-    this(context, Optional.empty(), Optional.empty());
+  /** For a message that nothing is known of. */
+  static RefusalText of(PolicyContext context) {
+    return new RefusalText(context, Optional.empty(), Optional.empty(), RequiredAlignment.ANY);
   }
 
   String of(Finding finding) {
-    String id = " (gate64 id " + context.id() + ")";
-    String text = sentence(finding) + (doubtful(finding) ? TROUBLE : "");
-    return PlainText.printable(text, LONGEST_TEXT - id.length()) + id;
+    String end = (doubtful(finding) ? TROUBLE : "") + " (gate64 id " + context.id() + ")";
+    return PlainText.printable(sentence(finding), LONGEST_TEXT - end.length()) + end;
   }
 
   private boolean doubtful(Finding finding) {
@@ -76,82 +80,14 @@ final class RefusalText {
           "The reverse DNS of "
               + client
               + " could not be looked up just now. Please try again later.";
-      case UNAUTHENTICATED -> unauthenticated(client);
-      case AUTH_UNAVAILABLE -> authenticationUnavailable();
+      case UNAUTHENTICATED -> authentication.unauthenticated();
+      case AUTH_UNAVAILABLE -> authentication.unavailable();
       case FROM_MALFORMED ->
           "The message needs exactly one From field, with its author's address: " + author() + ".";
-      case DMARC_FAIL ->
-          policy()
-              + ", and the message passed neither SPF ("
-              + spf()
-              + ") nor DKIM ("
-              + dkim()
-              + ") for a domain aligned with it. Sign with DKIM for the domain in From, or send"
-              + " under a domain of your own.";
+      case DMARC_FAIL -> authentication.dmarcFail();
       case OVERLOAD ->
           "The message could not be checked in time; the fault is here. Please try again later.";
     };
-  }
-
-  private String unauthenticated(String client) {
-    if (passedForSomebody()) {
-      return "Neither SPF ("
-          + spf()
-          + ") nor DKIM ("
-          + dkim()
-          + ") passed for a domain aligned with the one in From ("
-          + authorDomain()
-          + "). Sign with DKIM for that domain.";
-    }
-    return "The message passed neither SPF ("
-        + spf()
-        + ") nor DKIM ("
-        + dkim()
-        + "). "
-        + cure(client)
-        + ", or sign with DKIM.";
-  }
-
-  private String authenticationUnavailable() {
-    if (passedForSomebody()) {
-      return "Whether SPF ("
-          + spf()
-          + ") or DKIM ("
-          + dkim()
-          + ") is aligned with the domain in From ("
-          + authorDomain()
-          + ") could not be found out just now. Please try again later.";
-    }
-    return "Neither SPF ("
-        + spf()
-        + ") nor DKIM ("
-        + dkim()
-        + ") passed, and not all of it could be checked just now. Please try again later.";
-  }
-
-  /** What is missing then is only that it passed for the author's domain. */
-  private boolean passedForSomebody() {
-    return evidence.filter(Evidence::authenticated).isPresent();
-  }
-
-  private String policy() {
-    return evidence
-        .flatMap(known -> known.dmarc().policy())
-        .map(
-            policy ->
-                name(policy.domain())
-                    + " asks (DMARC, p="
-                    + policy.published().keyword()
-                    + ") not to take unauthenticated mail in its name")
-        .orElse("The domain in From asks (DMARC) not to take unauthenticated mail in its name");
-  }
-
-  private String authorDomain() {
-    return evidence
-        .map(Evidence::author)
-        .filter(Author.Known.class::isInstance)
-        .map(known -> name(((Author.Known) known).domain()))
-        .orElse("no domain");
   }
 
   private String pointers() {
@@ -165,43 +101,6 @@ final class RefusalText {
     return "";
   }
 
-  private String spf() {
-    return evidence
-        .map(Evidence::spf)
-        .map(spf -> spfDomain(spf) + ": " + spf.status().keyword())
-        .orElse("not checked");
-  }
-
-  private static String spfDomain(SpfResult spf) {
-    return spf.domain().map(RefusalText::name).orElse("no domain");
-  }
-
-  private String cure(String client) {
-    return evidence
-        .flatMap(known -> known.spf().domain())
-        .map(domain -> "Add " + client + " to the SPF record of " + name(domain))
-        .orElse("Say HELO with a name whose SPF record has " + client);
-  }
-
-  private String dkim() {
-    List<DkimResult> results = evidence.map(Evidence::dkim).orElse(List.of());
-    if (results.isEmpty()) {
-      return "no signature";
-    }
-    String more = results.size() > SIGNATURES_NAMED ? ", ..." : "";
-    return results.stream()
-            .limit(SIGNATURES_NAMED)
-            .map(RefusalText::signature)
-            .collect(Collectors.joining(", "))
-        + more;
-  }
-
-  private static String signature(DkimResult result) {
-    String domain = result.domain().map(RefusalText::name).orElse("no domain");
-    String detail = result.detail().isEmpty() ? "" : ", " + result.detail();
-    return domain + ": " + result.status().keyword() + detail;
-  }
-
   private String author() {
     Optional<Author> author = evidence.map(Evidence::author);
     return author.isPresent() && author.get() instanceof Author.Malformed malformed
@@ -209,7 +108,7 @@ final class RefusalText {
         : "it has none";
   }
 
-  private static String name(DomainName name) {
+  static String name(DomainName name) {
     return PlainText.printable(name.toString(), LONGEST_NAME);
   }
 }

@@ -21,9 +21,9 @@ final class VerdictText {
       case NO_PTR -> "the address has no PTR record.";
       case PTR_UNCONFIRMED -> "the address has a PTR record, and no name resolves back to it.";
       case PTR_UNAVAILABLE -> "DNS would not say what the address is called.";
-      case UNAUTHENTICATED -> "SPF did not pass, and no DKIM signature passed.";
+      case UNAUTHENTICATED -> "neither SPF nor any DKIM signature passed as the policy demands.";
       case AUTH_UNAVAILABLE ->
-          "neither SPF nor DKIM passed, and at least one of them could not be decided now.";
+          "neither SPF nor DKIM passed as the policy demands, and not all could be decided now.";
       case FROM_MALFORMED ->
           "the message does not have exactly one From field that names a usable domain.";
       case DMARC_FAIL ->

@@ -117,14 +117,14 @@ class DmarcFindingTest {
 
     assertThat(unaligned.refusal().orElseThrow())
         .hasToString(
-            "550 5.7.26 Neither SPF (example.org: pass) nor DKIM (no signature) passed for a domain"
-                + " aligned with the one in From (example.org). Sign with DKIM for that domain."
-                + " (gate64 id 7f3k2m9q)");
+            "550 5.7.26 The message passed neither SPF (example.org: pass) nor DKIM (no signature)"
+                + " for a domain aligned with the one in From (example.org). Sign with DKIM for"
+                + " that domain. (gate64 id 7f3k2m9q)");
     assertThat(unknown.refusal().orElseThrow())
         .hasToString(
-            "451 4.7.26 Whether SPF (example.org: pass) or DKIM (no signature) is aligned with the"
-                + " domain in From (example.org) could not be found out just now. Please try again"
-                + " later. (gate64 id 7f3k2m9q)");
+            "451 4.7.26 Whether the message passes SPF (example.org: pass) or DKIM (no signature)"
+                + " for a domain aligned with the one in From (example.org) could not be found out"
+                + " just now. Please try again later. (gate64 id 7f3k2m9q)");
   }
 
   private static Verdict aligned(Alignment alignment) {

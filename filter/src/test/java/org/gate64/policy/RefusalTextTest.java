@@ -98,7 +98,7 @@ class RefusalTextTest {
 
   @Test
   void takesTheBlameForOverload() {
-    assertThat(new RefusalText(CONTEXT).of(Finding.OVERLOAD))
+    assertThat(RefusalText.of(CONTEXT).of(Finding.OVERLOAD))
         .isEqualTo(
             "The message could not be checked in time; the fault is here. Please try again later."
                 + ID);
@@ -107,8 +107,8 @@ class RefusalTextTest {
   @ParameterizedTest
   @EnumSource(Finding.class)
   void knowsWhatToSayWhateverIsKnown(Finding finding) {
-    assertThat(new RefusalText(CONTEXT).of(finding)).matches("[ -~&&[^%]]+").endsWith(ID);
-    assertThat(new RefusalText(CONTEXT, Cases.NO_POINTER).of(finding))
+    assertThat(RefusalText.of(CONTEXT).of(finding)).matches("[ -~&&[^%]]+").endsWith(ID);
+    assertThat(RefusalText.of(CONTEXT, Cases.NO_POINTER).of(finding))
         .matches("[ -~&&[^%]]+")
         .endsWith(ID);
   }
@@ -170,7 +170,7 @@ class RefusalTextTest {
   }
 
   private static String text(Finding finding, Evidence evidence) {
-    return new RefusalText(CONTEXT, evidence.fcrdns(), evidence).of(finding);
+    return RefusalText.of(CONTEXT, evidence, RequiredAlignment.ANY).of(finding);
   }
 
   private static Evidence pointers(String... names) {

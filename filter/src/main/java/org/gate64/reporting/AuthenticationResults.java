@@ -2,9 +2,12 @@ package org.gate64.reporting;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gate64.evidence.Evidence;
 import org.gate64.evidence.dkim.DkimResult;
 import org.gate64.evidence.dmarc.DmarcResult;
+import org.gate64.evidence.dmarc.DmarcStatus;
 import org.gate64.evidence.fcrdns.FcrdnsResult;
 import org.gate64.evidence.spf.SpfResult;
 import org.gate64.evidence.spf.SpfStatus;
@@ -120,10 +123,13 @@ public final class AuthenticationResults {
     property(value, "header.from", dmarc.author().map(DomainName::toString).orElse(""));
   }
 
+  /** The policy, and why there is neither a pass nor a fail. */
   private static String dmarcComment(DmarcResult dmarc) {
-    String policy = dmarc.policy().map(EvidenceWords::policy).orElse("");
-    String parting = policy.isEmpty() || dmarc.detail().isEmpty() ? "" : "; ";
-    return policy + parting + dmarc.detail();
+    Optional<String> policy = dmarc.policy().map(EvidenceWords::policy);
+    boolean decided = dmarc.status() == DmarcStatus.PASS || dmarc.status() == DmarcStatus.FAIL;
+    Optional<String> detail =
+        Optional.of(dmarc.detail()).filter(text -> !decided && !text.isEmpty());
+    return Stream.concat(policy.stream(), detail.stream()).collect(Collectors.joining(", "));
   }
 
   private static void method(FoldedValue value, String method, String result) {

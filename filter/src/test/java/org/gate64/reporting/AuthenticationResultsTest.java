@@ -64,6 +64,23 @@ class AuthenticationResultsTest {
   }
 
   @Test
+  void tellsWhyDmarcIsNotDecided() {
+    DmarcResult fails = Samples.dmarcFails(Disposition.REJECT, Disposition.REJECT).dmarc();
+    DmarcResult undecided =
+        new DmarcResult(
+            DmarcStatus.TEMPERROR,
+            fails.author(),
+            fails.policy(),
+            Alignment.UNKNOWN,
+            "SPF or DKIM could not be decided");
+
+    assertThat(value(Samples.with(undecided)))
+        .contains(
+            "dmarc=temperror (p=reject, SPF or DKIM could not be decided)"
+                + "\n\theader.from=news.example.org");
+  }
+
+  @Test
   void namesNoAuthorWhereDmarcHasNone() {
     DmarcResult malformed =
         new DmarcResult(

@@ -174,7 +174,8 @@ class DecisionLogTest {
                 """
                 {"result":"fail","domain":"news.example.org",
                  "policy":{"domain":"example.org","published":"reject","applicable":"quarantine"},
-                 "alignment":"unaligned","detail":""}
+                 "alignment":"unaligned",
+                 "detail":"what passed SPF or DKIM is not aligned with the author's domain"}
                 """));
   }
 

@@ -198,7 +198,7 @@ final class Samples {
             Optional.of(name("news.example.org")),
             Optional.of(new DmarcPolicy(name("example.org"), published, applicable)),
             Alignment.UNALIGNED,
-            ""));
+            "what passed SPF or DKIM is not aligned with the author's domain"));
   }
 
   static Evidence with(DmarcResult dmarc) {

@@ -66,7 +66,7 @@ final class DnsReader {
         new HealthSettings(
             section.value(
                 "failing-percent", defaults.failingPercent(), Notations.wholeNumber(1, 100)),
-            section.value("min-lookups", defaults.minLookups(), Notations.wholeNumber(1, 100_000)));
+            section.value("min-zones", defaults.minZones(), Notations.wholeNumber(1, 100_000)));
     section.finish();
     return health;
   }

@@ -3,11 +3,11 @@ package org.gate64.dns;
 /**
  * When the resolver counts as failing.
  *
- * @param failingPercent how many of a hundred lookups must fail in a minute, counted as {@link
+ * @param failingPercent how many of a hundred zones must fail in a minute, counted as {@link
  *     ResolverHealth} does; strangers' broken zones alone must not get there
- * @param minLookups with fewer lookups in a minute, counted in the same way, nothing is concluded
+ * @param minZones with fewer zones in a minute, counted in the same way, nothing is concluded
  */
-public record HealthSettings(int failingPercent, int minLookups) {
+public record HealthSettings(int failingPercent, int minZones) {
 
   private static final int WHOLE = 100;
 
@@ -16,13 +16,13 @@ public record HealthSettings(int failingPercent, int minLookups) {
     if (failingPercent < 1 || failingPercent > WHOLE) {
       throw new IllegalArgumentException("failingPercent must be from 1 to 100");
     }
-    if (minLookups < 1) {
-      throw new IllegalArgumentException("minLookups must be positive");
+    if (minZones < 1) {
+      throw new IllegalArgumentException("minZones must be positive");
     }
   }
 
-  /** Half of at least twenty. */
+  /** Half of at least fifty. */
   public static HealthSettings defaults() {
-    return new HealthSettings(50, 20);
+    return new HealthSettings(50, 50);
   }
 }

@@ -7,13 +7,13 @@ import org.gate64.net.DomainName;
 public enum LookupKind {
   /** Names of a client. */
   PTR,
-  /** Addresses of a name: FCrDNS, and the mechanisms of SPF. */
+  /** Addresses of a name: FCrDNS, the mechanisms of SPF, and whether an author's domain exists. */
   ADDRESS,
   /** Mail exchangers. */
   MX,
   /** Keys (RFC 6376, section 3.6.2.1). */
   DKIM,
-  /** Policies (RFC 7489, section 6.1). */
+  /** Policies (RFC 9989, section 4.5). */
   DMARC,
   /** Every other TXT record. */
   SPF;

@@ -102,7 +102,7 @@ public final class ResolverHealth {
     long failures = minute.failures(period);
     judgedIn = period;
     if (state == State.SOUND) {
-      if (lookups >= settings.minLookups()
+      if (lookups >= settings.minZones()
           && WHOLE * failures >= settings.failingPercent() * lookups) {
         state = State.FAILING;
         sayFailing(lookups, failures);

@@ -163,7 +163,7 @@ class ResolverHealthTest {
         .withMessageContaining("failingPercent");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new HealthSettings(50, 0))
-        .withMessageContaining("minLookups");
+        .withMessageContaining("minZones");
   }
 
   /** Lets so many zones be heard of that were not heard of before. */

@@ -16,6 +16,9 @@ class ZoneKeyTest {
     "mail.example.org, example.org",
     "s._domainkey.example.org, _dmarc.example.org",
     "25.2.0.192.in-addr.arpa, 80.99.0.192.in-addr.arpa",
+    "mail.example.co.uk, example.co.uk",
+    "a.web.de, b.web.de",
+    "co.uk, co.uk",
     "org, org",
     "., ."
   })
@@ -28,6 +31,7 @@ class ZoneKeyTest {
     "mail.example.org, mail.example.com",
     "example.org, xexample.org",
     "25.2.0.192.in-addr.arpa, 25.2.1.192.in-addr.arpa",
+    "one.co.uk, other.co.uk",
     "2.0.192.in-addr.arpa, 2.0.191.in-addr.arpa",
     "org, com"
   })

@@ -57,8 +57,7 @@ final class Gate implements AutoCloseable {
             new Policy(
                 configuration.policy().ipv6(),
                 configuration.policy().ipv4(),
-                new NetworkTable<>(configuration.policy().networks()),
-                configuration.policy().alignment()),
+                new NetworkTable<>(configuration.policy().networks())),
             Settings.screening(configuration),
             decisions,
             Clock.systemUTC(),

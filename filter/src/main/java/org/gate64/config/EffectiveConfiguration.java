@@ -79,8 +79,8 @@ public final class EffectiveConfiguration {
         "  health",
         "{ failing-percent = "
             + it.health().failingPercent()
-            + ", min-lookups = "
-            + it.health().minLookups()
+            + ", min-zones = "
+            + it.health().minZones()
             + " }");
   }
 
@@ -100,7 +100,7 @@ public final class EffectiveConfiguration {
   private void add(PolicySettings it) {
     line("  ipv6", "{ " + rules(it.ipv6()) + " }");
     line("  ipv4", "{ " + rules(it.ipv4()) + " }");
-    line("  alignment", Notations.word(it.alignment()));
+    line("  alignment", Notations.word(it.ipv6().alignment()));
     if (it.networks().isEmpty()) {
       line("  networks", "[]");
       return;
@@ -113,6 +113,8 @@ public final class EffectiveConfiguration {
                     .append(quoted(network.toString()))
                     .append(", ")
                     .append(rules(rules))
+                    .append(", alignment = ")
+                    .append(Notations.word(rules.alignment()))
                     .append(" }\n"));
     text.append("  ]\n");
   }

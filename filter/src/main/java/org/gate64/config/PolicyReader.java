@@ -18,21 +18,23 @@ import org.gate64.policy.Strictness;
 final class PolicyReader {
 
   private static final Notation<Strictness> STRICTNESS = Notations.word(Strictness.class);
+  private static final Notation<RequiredAlignment> ALIGNMENT =
+      Notations.word(RequiredAlignment.class);
   private static final Notation<Action> ACTION = Notations.word(Action.class);
 
   private PolicyReader() {}
 
   static PolicySettings read(Section section, PolicySettings defaults) {
-    RuleSet ipv6 = family(section.section("ipv6"), defaults.ipv6());
-    RuleSet ipv4 = family(section.section("ipv4"), defaults.ipv4());
     RequiredAlignment alignment =
-        section.value("alignment", defaults.alignment(), Notations.word(RequiredAlignment.class));
+        section.value("alignment", defaults.ipv6().alignment(), ALIGNMENT);
+    RuleSet ipv6 = family(section.section("ipv6"), defaults.ipv6()).with(alignment);
+    RuleSet ipv4 = family(section.section("ipv4"), defaults.ipv4()).with(alignment);
     Map<Network, RuleSet> networks = new LinkedHashMap<>();
     for (Section entry : section.sections("networks")) {
-      addNetworks(entry, new PolicySettings(ipv6, ipv4, alignment, Map.of()), networks);
+      addNetworks(entry, new PolicySettings(ipv6, ipv4, Map.of()), networks);
     }
     section.finish();
-    return new PolicySettings(ipv6, ipv4, alignment, networks);
+    return new PolicySettings(ipv6, ipv4, networks);
   }
 
   private static RuleSet family(Section section, RuleSet defaults) {
@@ -53,13 +55,14 @@ final class PolicyReader {
             ? Optional.of(RuleSet.of(entry.value("strictness", Strictness.OBSERVE, STRICTNESS)))
             : Optional.empty();
     Map<Finding, Rule> on = rules(entry.section("on"));
+    RequiredAlignment alignment = entry.value("alignment", families.ipv6().alignment(), ALIGNMENT);
     for (Network network : matches) {
       RuleSet family =
           switch (network.family()) {
             case IPV6 -> families.ipv6();
             case IPV4 -> families.ipv4();
           };
-      if (networks.put(network, own.orElse(family).with(on)) != null) {
+      if (networks.put(network, own.orElse(family).with(on).with(alignment)) != null) {
         entry.problem("match", network + " has rules already");
       }
     }

@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.gate64.net.Network;
-import org.gate64.policy.RequiredAlignment;
 import org.gate64.policy.RuleSet;
 import org.gate64.policy.Strictness;
 
@@ -13,11 +12,9 @@ import org.gate64.policy.Strictness;
  *
  * @param ipv6 the rules for mail over IPv6
  * @param ipv4 the rules for mail over IPv4
- * @param alignment for whose domain messages have to be authenticated
  * @param networks the rules for single networks, complete in themselves; the longest match wins
  */
-public record PolicySettings(
-    RuleSet ipv6, RuleSet ipv4, RequiredAlignment alignment, Map<Network, RuleSet> networks) {
+public record PolicySettings(RuleSet ipv6, RuleSet ipv4, Map<Network, RuleSet> networks) {
 
   public PolicySettings {
     networks = Collections.unmodifiableMap(new LinkedHashMap<>(networks));
@@ -25,9 +22,6 @@ public record PolicySettings(
 
   static PolicySettings defaults() {
     return new PolicySettings(
-        RuleSet.of(Strictness.STANDARD),
-        RuleSet.of(Strictness.OBSERVE),
-        RequiredAlignment.ANY,
-        Map.of());
+        RuleSet.of(Strictness.STANDARD), RuleSet.of(Strictness.OBSERVE), Map.of());
   }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.gate64.evidence.Evidence;
-import org.gate64.evidence.author.Author;
 import org.gate64.evidence.dkim.DkimResult;
 import org.gate64.evidence.spf.SpfResult;
 import org.gate64.net.ClientAddress;
@@ -31,53 +30,53 @@ final class AuthenticationText {
   }
 
   String unauthenticated() {
-    return switch (alignment) {
-      case ANY ->
-          "The message passed neither SPF (%s) nor DKIM (%s). %s, or sign with DKIM."
-              .formatted(spf(), dkim(), cure());
-      case ALIGNED ->
-          "The message passed neither SPF (%s) nor DKIM (%s) for a domain aligned with the one in"
-                  .formatted(spf(), dkim())
-              + " From (%s). Sign with DKIM for that domain.".formatted(author());
-    };
+    if (alignment == RequiredAlignment.ALIGNED && author().isPresent()) {
+      return "The message passed neither SPF nor DKIM for a domain aligned with the one in From, %s."
+              .formatted(author().get())
+          + " Sign with DKIM for that domain. SPF (%s), DKIM (%s)".formatted(spf(), dkim());
+    }
+    return "The message passed neither SPF (%s) nor DKIM (%s). %s, or sign with DKIM."
+        .formatted(spf(), dkim(), cure());
   }
 
   String unavailable() {
-    return switch (alignment) {
-      case ANY ->
-          "Neither SPF (%s) nor DKIM (%s) passed, and not all of it could be checked just now. %s"
-              .formatted(spf(), dkim(), LATER);
-      case ALIGNED ->
-          "Whether the message passes SPF (%s) or DKIM (%s) for a domain aligned with the one in"
-                  .formatted(spf(), dkim())
-              + " From (%s) could not be found out just now. %s".formatted(author(), LATER);
-    };
+    if (alignment == RequiredAlignment.ALIGNED && author().isPresent()) {
+      return "Whether the message passes SPF or DKIM for a domain aligned with the one in From, %s,"
+              .formatted(author().get())
+          + " could not be found out just now. %s SPF (%s), DKIM (%s)"
+              .formatted(LATER, spf(), dkim());
+    }
+    return "Neither SPF (%s) nor DKIM (%s) passed, and not all of it could be checked just now. %s"
+        .formatted(spf(), dkim(), LATER);
   }
 
   String dmarcFail() {
-    return "%s not to take unauthenticated mail in its name, and the message passed neither SPF (%s)"
-            .formatted(request(), spf())
-        + " nor DKIM (%s) for a domain aligned with it. Sign with DKIM for the domain in From, or"
-            .formatted(dkim())
-        + " send under a domain of your own.";
+    return "The domain in From, %s, asks by its DMARC policy (%s) not to take mail in its name that"
+            .formatted(author().orElse("unknown"), policy())
+        + " passes neither SPF nor DKIM for a domain aligned with it. Sign with DKIM for it, or send"
+        + " under a domain of your own. SPF (%s), DKIM (%s)".formatted(spf(), dkim());
   }
 
-  private String request() {
+  String dmarcUnavailable() {
+    return "The domain in From, %s, has a DMARC policy (%s), and whether the message satisfies it"
+            .formatted(author().orElse("unknown"), policy())
+        + " could not be found out just now. %s SPF (%s), DKIM (%s)"
+            .formatted(LATER, spf(), dkim());
+  }
+
+  private String policy() {
     return evidence
         .flatMap(known -> known.dmarc().policy())
         .map(
             policy ->
-                "%s asks (DMARC, p=%s)"
-                    .formatted(RefusalText.name(policy.domain()), policy.published().keyword()))
-        .orElse("The domain in From asks (DMARC)");
+                "%s by %s"
+                    .formatted(policy.published().keyword(), RefusalText.name(policy.domain())))
+        .orElse("unknown");
   }
 
-  private String author() {
-    return evidence
-        .map(Evidence::author)
-        .filter(Author.Known.class::isInstance)
-        .map(known -> RefusalText.name(((Author.Known) known).domain()))
-        .orElse("no domain");
+  /** Whom it is about; of several, who is not aligned. */
+  private Optional<String> author() {
+    return evidence.flatMap(known -> known.dmarc().author()).map(RefusalText::name);
   }
 
   private String spf() {

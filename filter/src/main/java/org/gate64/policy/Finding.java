@@ -20,6 +20,8 @@ public enum Finding {
   FROM_MALFORMED,
   /** DMARC fails, and the author's domain asks for that to have consequences. */
   DMARC_FAIL,
+  /** It asks for that, and whether DMARC fails could not be decided. */
+  DMARC_UNAVAILABLE,
   /** gate64 itself cannot judge in time. */
   OVERLOAD;
 
@@ -56,7 +58,8 @@ public enum Finding {
           PTR_UNAVAILABLE,
           UNAUTHENTICATED,
           AUTH_UNAVAILABLE,
-          DMARC_FAIL ->
+          DMARC_FAIL,
+          DMARC_UNAVAILABLE ->
           true;
       case FROM_MALFORMED, OVERLOAD -> false;
     };
@@ -70,6 +73,7 @@ public enum Finding {
       case AUTH_UNAVAILABLE -> Replies.temporary(451, "4.7.26");
       case FROM_MALFORMED -> Replies.permanent("5.6.0");
       case DMARC_FAIL -> Replies.both("5.7.1", "4.7.1");
+      case DMARC_UNAVAILABLE -> Replies.temporary(451, "4.7.1");
       case OVERLOAD -> Replies.temporary(451, "4.3.2");
     };
   }

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.gate64.evidence.Evidence;
 import org.gate64.evidence.author.Author;
 import org.gate64.evidence.dmarc.Alignment;
+import org.gate64.evidence.dmarc.DmarcResult;
 import org.gate64.evidence.fcrdns.FcrdnsResult;
 
 /** Reads the findings off the evidence. */
@@ -19,17 +20,30 @@ final class Findings {
     if (evidence.author() instanceof Author.Malformed) {
       findings.add(Finding.FROM_MALFORMED);
     }
-    if (evidence.dmarc().failsWithConsequence()) {
-      findings.add(Finding.DMARC_FAIL);
-    }
+    dmarc(evidence.dmarc()).ifPresent(findings::add);
     return findings;
   }
 
-  private static Optional<Finding> authentication(Evidence evidence, RequiredAlignment required) {
-    return switch (required) {
-      case ANY -> ofAny(evidence);
-      case ALIGNED -> ofAligned(evidence.dmarc().alignment());
+  /**
+   * Where no policy could be found, nothing is made of it: whoever sends in the name of a domain
+   * does not have its DNS in his hands, but some have DNS that never answers this one question.
+   */
+  private static Optional<Finding> dmarc(DmarcResult dmarc) {
+    if (!dmarc.asksForConsequence()) {
+      return Optional.empty();
+    }
+    return switch (dmarc.status()) {
+      case FAIL -> Optional.of(Finding.DMARC_FAIL);
+      case TEMPERROR -> Optional.of(Finding.DMARC_UNAVAILABLE);
+      case NONE, PASS, PERMERROR -> Optional.empty();
     };
+  }
+
+  /** Without an author there is nobody to be aligned with, and that is a finding of its own. */
+  private static Optional<Finding> authentication(Evidence evidence, RequiredAlignment required) {
+    return required == RequiredAlignment.ALIGNED && evidence.author() instanceof Author.Known
+        ? ofAligned(evidence.dmarc().alignment())
+        : ofAny(evidence);
   }
 
   private static Optional<Finding> ofAny(Evidence evidence) {

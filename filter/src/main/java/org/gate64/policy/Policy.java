@@ -26,7 +26,8 @@ public final class Policy {
           Finding.UNAUTHENTICATED,
           Finding.AUTH_UNAVAILABLE,
           Finding.FROM_MALFORMED,
-          Finding.DMARC_FAIL);
+          Finding.DMARC_FAIL,
+          Finding.DMARC_UNAVAILABLE);
 
   /** What the client's address alone brings to light. */
   private static final Set<Finding> OF_CLIENT =
@@ -35,21 +36,17 @@ public final class Policy {
   private final RuleSet ipv6;
   private final RuleSet ipv4;
   private final NetworkTable<RuleSet> networks;
-  private final RequiredAlignment alignment;
   private final boolean mayRefuseBeforeMessage;
 
   /**
    * @param ipv6 for clients that connect over IPv6
    * @param ipv4 for clients that connect over IPv4
    * @param networks for clients of single networks, instead of the above; the longest match wins
-   * @param alignment for whose domain messages have to be authenticated
    */
-  public Policy(
-      RuleSet ipv6, RuleSet ipv4, NetworkTable<RuleSet> networks, RequiredAlignment alignment) {
+  public Policy(RuleSet ipv6, RuleSet ipv4, NetworkTable<RuleSet> networks) {
     this.ipv6 = ipv6;
     this.ipv4 = ipv4;
     this.networks = networks;
-    this.alignment = alignment;
     this.mayRefuseBeforeMessage =
         Stream.concat(Stream.of(ipv6, ipv4), networks.values().stream())
             .anyMatch(Policy::mayRefuseClients);
@@ -57,6 +54,7 @@ public final class Policy {
 
   /** Judges a message of which all is known that will be. */
   public Verdict decide(Evidence evidence, PolicyContext context) {
+    RequiredAlignment alignment = rulesFor(context.client()).alignment();
     List<Outcome> outcomes = outcomes(Findings.of(evidence, alignment), context);
     return verdict(outcomes, context, RefusalText.of(context, evidence, alignment));
   }
@@ -104,7 +102,7 @@ public final class Policy {
     Optional<Outcome> deciding = mostSevere(outcomes);
     Action action = deciding.map(Outcome::applied).orElse(Action.ACCEPT);
     if (deciding.isEmpty() || !action.refuses()) {
-      return new Verdict(context.id(), action, outcomes, Optional.empty());
+      return new Verdict(context.id(), action, outcomes, Optional.empty(), context.dns());
     }
     Finding finding = deciding.get().finding();
     Optional<Finding> outage =
@@ -124,7 +122,7 @@ public final class Policy {
       PolicyContext context,
       RefusalText refusalText) {
     Refusal refusal = new Refusal(answered.replies().codeFor(action), refusalText.of(answered));
-    return new Verdict(context.id(), action, outcomes, Optional.of(refusal));
+    return new Verdict(context.id(), action, outcomes, Optional.of(refusal), context.dns());
   }
 
   private List<Outcome> outcomes(Collection<Finding> findings, PolicyContext context) {

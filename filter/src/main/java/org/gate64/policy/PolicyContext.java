@@ -14,10 +14,4 @@ import org.gate64.net.Network;
  * @param dns how DNS fares; in trouble, nothing that rests on its answers is refused for good
  */
 public record PolicyContext(
-    ClientAddress client, Network network, LocalDate today, VerdictId id, DnsHealth dns) {
-
-  /** The same at another time, when DNS fares otherwise. */
-  public PolicyContext with(DnsHealth now) {
-    return new PolicyContext(client, network, today, id, now);
-  }
-}
+    ClientAddress client, Network network, LocalDate today, VerdictId id, DnsHealth dns) {}

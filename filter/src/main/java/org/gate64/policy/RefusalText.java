@@ -85,6 +85,7 @@ final class RefusalText {
       case FROM_MALFORMED ->
           "The message needs exactly one From field, with its author's address: " + author() + ".";
       case DMARC_FAIL -> authentication.dmarcFail();
+      case DMARC_UNAVAILABLE -> authentication.dmarcUnavailable();
       case OVERLOAD ->
           "The message could not be checked in time; the fault is here. Please try again later.";
     };

@@ -8,8 +8,9 @@ import java.util.Map;
  *
  * @param strictness the actions for findings that {@code on} does not name
  * @param on other rules for single findings, each with an action that the finding allows
+ * @param alignment for whose domain messages have to be authenticated
  */
-public record RuleSet(Strictness strictness, Map<Finding, Rule> on) {
+public record RuleSet(Strictness strictness, Map<Finding, Rule> on, RequiredAlignment alignment) {
 
   /**
    * @throws IllegalArgumentException where a rule does what its finding does not allow
@@ -25,8 +26,9 @@ public record RuleSet(Strictness strictness, Map<Finding, Rule> on) {
         });
   }
 
+  /** The rules of a strictness, satisfied with whoever passes. */
   public static RuleSet of(Strictness strictness) {
-    return new RuleSet(strictness, Map.of());
+    return new RuleSet(strictness, Map.of(), RequiredAlignment.ANY);
   }
 
   public Rule ruleFor(Finding finding) {
@@ -39,6 +41,11 @@ public record RuleSet(Strictness strictness, Map<Finding, Rule> on) {
     Map<Finding, Rule> merged = new EnumMap<>(Finding.class);
     merged.putAll(on);
     merged.putAll(others);
-    return new RuleSet(strictness, merged);
+    return new RuleSet(strictness, merged, alignment);
+  }
+
+  /** These rules with another demand on whom authentication speaks for. */
+  public RuleSet with(RequiredAlignment other) {
+    return new RuleSet(strictness, on, other);
   }
 }

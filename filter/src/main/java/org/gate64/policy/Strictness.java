@@ -20,7 +20,7 @@ public enum Strictness {
     return switch (finding) {
       case NO_PTR, PTR_UNCONFIRMED, UNAUTHENTICATED ->
           pick(Action.ACCEPT, Action.MARK, Action.STEER, Action.REJECT);
-      case PTR_UNAVAILABLE, AUTH_UNAVAILABLE, OVERLOAD ->
+      case PTR_UNAVAILABLE, AUTH_UNAVAILABLE, DMARC_UNAVAILABLE, OVERLOAD ->
           pick(Action.ACCEPT, Action.ACCEPT, Action.TEMPFAIL, Action.TEMPFAIL);
       case FROM_MALFORMED, DMARC_FAIL ->
           pick(Action.ACCEPT, Action.MARK, Action.MARK, Action.REJECT);

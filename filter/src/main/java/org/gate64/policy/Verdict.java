@@ -11,9 +11,10 @@ import java.util.Optional;
  *     an outage beside it
  * @param outcomes every finding, in the order of {@link Finding}
  * @param refusal the reply, where the action refuses
+ * @param dns how DNS fared, which a decision depends on too
  */
 public record Verdict(
-    VerdictId id, Action action, List<Outcome> outcomes, Optional<Refusal> refusal) {
+    VerdictId id, Action action, List<Outcome> outcomes, Optional<Refusal> refusal, DnsHealth dns) {
   public Verdict {
     outcomes = List.copyOf(outcomes);
   }

@@ -116,7 +116,7 @@ public final class AuthenticationResults {
     property(value, "header.b", dkim.signaturePrefix());
   }
 
-  /** RFC 8601, section 2.7.4. */
+  /** RFC 7489, section 11.2. */
   private static void dmarc(FoldedValue value, DmarcResult dmarc) {
     method(value, "dmarc", dmarc.status().keyword());
     reason(value, dmarcComment(dmarc));
@@ -125,7 +125,7 @@ public final class AuthenticationResults {
 
   /** The policy, and why there is neither a pass nor a fail. */
   private static String dmarcComment(DmarcResult dmarc) {
-    Optional<String> policy = dmarc.policy().map(EvidenceWords::policy);
+    Optional<String> policy = dmarc.policy().map(known -> "policy " + EvidenceWords.policy(known));
     boolean decided = dmarc.status() == DmarcStatus.PASS || dmarc.status() == DmarcStatus.FAIL;
     Optional<String> detail =
         Optional.of(dmarc.detail()).filter(text -> !decided && !text.isEmpty());

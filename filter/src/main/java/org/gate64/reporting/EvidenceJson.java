@@ -16,8 +16,6 @@ import org.gate64.net.DomainName;
 /** Evidence as the JSON object {@code evidence}: every field of every result. */
 final class EvidenceJson {
 
-  private static final int MOST_AUTHORS = 10;
-
   private final JsonGenerator json;
 
   EvidenceJson(JsonGenerator json) {
@@ -94,7 +92,7 @@ final class EvidenceJson {
       json.writeStringField("domain", known.domain().toString());
       if (known.domains().size() > 1) {
         json.writeArrayFieldStart("others");
-        for (DomainName other : known.domains().stream().skip(1).limit(MOST_AUTHORS).toList()) {
+        for (DomainName other : known.domains().stream().skip(1).toList()) {
           json.writeString(other.toString());
         }
         json.writeEndArray();

@@ -105,21 +105,26 @@ final class EvidenceText {
     if (author instanceof Author.Malformed malformed) {
       return "malformed: " + visible(malformed.detail());
     }
-    return name(((Author.Known) author).domain());
+    return ((Author.Known) author)
+        .domains().stream().map(EvidenceText::name).collect(Collectors.joining(", "));
   }
 
   private static String dmarc(DmarcResult dmarc) {
     String status = dmarc.status().keyword() + ": ";
     return status
         + switch (dmarc.status()) {
-          case NONE ->
-              dmarc
-                  .author()
-                  .map(author -> name(author) + " publishes no policy; " + alignment(dmarc))
-                  .orElseGet(() -> visible(dmarc.detail()));
+          case NONE -> withoutPolicy(dmarc) + "; " + alignment(dmarc);
           case PASS, FAIL -> alignment(dmarc) + asks(dmarc);
           case TEMPERROR, PERMERROR -> visible(dmarc.detail());
         };
+  }
+
+  private static String withoutPolicy(DmarcResult dmarc) {
+    return dmarc
+        .author()
+        .filter(author -> dmarc.detail().isEmpty())
+        .map(author -> name(author) + " publishes no policy")
+        .orElseGet(() -> visible(dmarc.detail()));
   }
 
   private static String alignment(DmarcResult dmarc) {

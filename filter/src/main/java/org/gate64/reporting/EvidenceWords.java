@@ -44,10 +44,10 @@ final class EvidenceWords {
         .toList();
   }
 
-  /** What a domain asks for: {@code p=reject}, and {@code t=y} where it does so for a test. */
+  /** What a domain asks for, by whatever tag, and that it does so for a test. */
   static String policy(DmarcPolicy policy) {
-    String test = policy.applicable() == policy.published() ? "" : " t=y";
-    return "p=" + policy.published().keyword() + test;
+    String test = policy.applicable() == policy.published() ? "" : ", testing";
+    return policy.published().keyword() + test;
   }
 
   /** The keywords of what was found, parted by commas. */

@@ -11,6 +11,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Optional;
 import org.gate64.policy.Action;
+import org.gate64.policy.DnsHealth;
 import org.gate64.policy.Outcome;
 import org.gate64.policy.Refusal;
 import org.gate64.policy.Verdict;
@@ -19,8 +20,9 @@ import org.gate64.policy.Verdict;
  * One decision as a JSON object with all that is needed to judge the message again: {@code version}
  * 1; the session ({@code client}, {@code network}, {@code helo}, {@code sender} and so on); {@code
  * judged} (message, client, exempt, overloaded); {@code exempt} or {@code verdict} with each
- * outcome; {@code evidence}; times as ISO 8601 in UTC and durations in milliseconds. What does not
- * exist is left out. Text from outside is cut after 1024 characters.
+ * outcome, and {@code dns} where DNS was failing; {@code evidence}; times as ISO 8601 in UTC and
+ * durations in milliseconds. What does not exist is left out. Text from outside is cut after 1024
+ * characters.
  */
 final class JsonLine {
 
@@ -101,6 +103,9 @@ final class JsonLine {
   private void writeVerdict(Verdict verdict) throws IOException {
     json.writeObjectFieldStart("verdict");
     json.writeStringField("action", verdict.action().keyword());
+    if (verdict.dns() == DnsHealth.FAILING) {
+      json.writeStringField("dns", "failing");
+    }
     json.writeArrayFieldStart("findings");
     for (Outcome outcome : verdict.outcomes()) {
       writeOutcome(outcome);

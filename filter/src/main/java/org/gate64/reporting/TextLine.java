@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.gate64.evidence.Evidence;
 import org.gate64.net.ClientAddress;
+import org.gate64.net.DomainName;
 import org.gate64.net.Network;
 import org.gate64.policy.Action;
 import org.gate64.policy.Refusal;
@@ -64,7 +65,13 @@ final class TextLine {
         .add("spf", evidence.spf().status().keyword())
         .add("spf-helo", evidence.helo().map(helo -> helo.status().keyword()).orElse(NOTHING))
         .add("dkim", EvidenceWords.dkim(evidence))
+        .addForeign("author", author(evidence))
         .add("dmarc", evidence.dmarc().status().keyword());
+  }
+
+  /** Whom DMARC is about; of several authors, whom its result is due to. */
+  private static String author(Evidence evidence) {
+    return evidence.dmarc().author().map(DomainName::toString).orElse("");
   }
 
   private TextLine addVerdict(Verdict verdict) {

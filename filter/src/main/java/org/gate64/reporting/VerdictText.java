@@ -25,9 +25,11 @@ final class VerdictText {
       case AUTH_UNAVAILABLE ->
           "neither SPF nor DKIM passed as the policy demands, and not all could be decided now.";
       case FROM_MALFORMED ->
-          "the message does not have exactly one From field that names a usable domain.";
+          "the message does not have exactly one From field that tells whose it is.";
       case DMARC_FAIL ->
           "DMARC fails, and the domain in From asks to quarantine or reject such mail.";
+      case DMARC_UNAVAILABLE ->
+          "the domain in From has a DMARC policy; whether it is satisfied could not be decided now.";
       case OVERLOAD -> "gate64 could not judge the message in time.";
     };
   }

@@ -14,9 +14,11 @@ import org.gate64.evidence.fcrdns.FcrdnsResult;
 import org.gate64.milter.session.Answer;
 import org.gate64.milter.session.MailFilter;
 import org.gate64.milter.wire.Macro;
+import org.gate64.net.ClientAddress;
 import org.gate64.net.HeaderField;
 import org.gate64.net.MailPath;
 import org.gate64.policy.PolicyContext;
+import org.gate64.policy.VerdictId;
 import org.gate64.reporting.Decision;
 import org.gate64.reporting.Judgement;
 import org.slf4j.Logger;
@@ -34,7 +36,8 @@ final class ScreenedMessage implements MailFilter.Transaction {
   private final MailFilter.Macros macros;
   private final ClientEvidence client;
   private final MessageEvidence evidence;
-  private final PolicyContext context;
+  private final ClientAddress address;
+  private final VerdictId id;
   private final ForgedFields forged;
   private int recipients;
   private int headerFields;
@@ -48,13 +51,14 @@ final class ScreenedMessage implements MailFilter.Transaction {
       MailFilter.Macros macros,
       ClientEvidence client,
       MessageEvidence evidence,
-      PolicyContext context) {
+      ClientAddress address) {
     this.screening = screening;
     this.envelope = envelope;
     this.macros = macros;
     this.client = client;
     this.evidence = evidence;
-    this.context = context;
+    this.address = address;
+    this.id = screening.nextId();
     this.forged = screening.forgedFields(macros);
   }
 
@@ -121,20 +125,20 @@ final class ScreenedMessage implements MailFilter.Transaction {
   private Optional<Judgement.OfClient> judgeClient(FcrdnsResult fcrdns) {
     return screening
         .policy()
-        .decideBeforeMessage(fcrdns, contextNow())
+        .decideBeforeMessage(fcrdns, context())
         .map(verdict -> new Judgement.OfClient(verdict, fcrdns));
   }
 
   private Judgement judge(Gathered gathered) {
     if (gathered instanceof Gathered.Complete complete) {
       Evidence all = isTooLarge() ? withoutAuthor(complete.evidence()) : complete.evidence();
-      return new Judgement.OfMessage(screening.policy().decide(all, contextNow()), all);
+      return new Judgement.OfMessage(screening.policy().decide(all, context()), all);
     }
-    return new Judgement.Overloaded(screening.policy().overloaded(contextNow()));
+    return new Judgement.Overloaded(screening.policy().overloaded(context()));
   }
 
-  private PolicyContext contextNow() {
-    return context.with(screening.dnsHealth());
+  private PolicyContext context() {
+    return screening.context(address, id);
   }
 
   /** Who knows how many more From fields there were. */

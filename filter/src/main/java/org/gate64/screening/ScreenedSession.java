@@ -61,7 +61,7 @@ final class ScreenedSession implements MailFilter.SmtpSession {
         macros,
         evidence.get(),
         screening.gatherer().message(evidence.get(), query),
-        screening.context(client.get()));
+        client.get());
   }
 
   /** What DNS would not say when the client connected, it may say now. */

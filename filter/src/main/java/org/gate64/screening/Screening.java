@@ -99,10 +99,6 @@ public final class Screening implements MailFilter {
     return ids.get();
   }
 
-  DnsHealth dnsHealth() {
-    return dnsHealth.get();
-  }
-
   void report(Decision decision) {
     decisions.accept(decision);
   }
@@ -115,9 +111,10 @@ public final class Screening implements MailFilter {
     };
   }
 
-  PolicyContext context(ClientAddress client) {
+  /** What a decision depends on beside the evidence, now. */
+  PolicyContext context(ClientAddress client, VerdictId id) {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    return new PolicyContext(client, networkOf(client), today, nextId(), dnsHealth());
+    return new PolicyContext(client, networkOf(client), today, id, dnsHealth.get());
   }
 
   ForgedFields forgedFields(Macros macros) {

@@ -20,6 +20,7 @@ import org.gate64.net.Network;
 import org.gate64.net.SocketAddresses;
 import org.gate64.policy.Action;
 import org.gate64.policy.Finding;
+import org.gate64.policy.RequiredAlignment;
 import org.gate64.policy.Rule;
 import org.gate64.policy.RuleSet;
 import org.gate64.policy.Strictness;
@@ -97,13 +98,13 @@ class ConfigurationReaderTest {
 
     assertThat(configuration.policy().ipv6())
         .isEqualTo(
-            new RuleSet(
-                Strictness.STANDARD,
-                Map.of(
-                    Finding.NO_PTR,
-                    Rule.always(Action.REJECT),
-                    Finding.UNAUTHENTICATED,
-                    new Rule(Action.REJECT, 10, Optional.of(LocalDate.of(2027, 3, 31))))));
+            RuleSet.of(Strictness.STANDARD)
+                .with(
+                    Map.of(
+                        Finding.NO_PTR,
+                        Rule.always(Action.REJECT),
+                        Finding.UNAUTHENTICATED,
+                        new Rule(Action.REJECT, 10, Optional.of(LocalDate.of(2027, 3, 31))))));
   }
 
   @Test
@@ -127,13 +128,40 @@ class ConfigurationReaderTest {
         .containsExactly(
             Map.entry(
                 network("2001:db8::/32"),
-                new RuleSet(
-                    Strictness.OBSERVE, Map.of(Finding.OVERLOAD, Rule.always(Action.ACCEPT)))),
+                RuleSet.of(Strictness.OBSERVE)
+                    .with(Map.of(Finding.OVERLOAD, Rule.always(Action.ACCEPT)))),
             Map.entry(
                 network("2001:db8:1::/48"),
-                new RuleSet(Strictness.LENIENT, Map.of(Finding.NO_PTR, Rule.always(Action.REJECT)))
+                RuleSet.of(Strictness.LENIENT)
+                    .with(Map.of(Finding.NO_PTR, Rule.always(Action.REJECT)))
                     .with(mark)),
-            Map.entry(network("192.0.2.0/24"), new RuleSet(Strictness.OBSERVE, mark)));
+            Map.entry(network("192.0.2.0/24"), RuleSet.of(Strictness.OBSERVE).with(mark)));
+  }
+
+  @Test
+  void alignmentIsDemandedOfAllButTheNetworksThatAreExcepted() throws IOException {
+    PolicySettings policy =
+        valid(
+                """
+                policy {
+                  alignment = aligned
+                  networks = [
+                    { match = "2001:db8::/32", alignment = any }
+                    { match = "2001:db8:1::/48", strictness = observe }
+                  ]
+                }
+                """)
+            .policy();
+
+    assertThat(policy.ipv6())
+        .isEqualTo(RuleSet.of(Strictness.STANDARD).with(RequiredAlignment.ALIGNED));
+    assertThat(policy.ipv4().alignment()).isEqualTo(RequiredAlignment.ALIGNED);
+    assertThat(policy.networks())
+        .containsExactly(
+            Map.entry(network("2001:db8::/32"), RuleSet.of(Strictness.STANDARD)),
+            Map.entry(
+                network("2001:db8:1::/48"),
+                RuleSet.of(Strictness.OBSERVE).with(RequiredAlignment.ALIGNED)));
   }
 
   @Test

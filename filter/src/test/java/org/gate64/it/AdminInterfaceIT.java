@@ -42,7 +42,7 @@ class AdminInterfaceIT {
       mail.example.org. AAAA 2001:db8::1
       example.org. TXT "v=spf1 ip6:2001:db8::1 -all"
       """;
-  private static final int BROKEN_ZONES = 40;
+  private static final int BROKEN_ZONES = 80;
   private static final Message MESSAGE =
       Message.parse("From: A <a@example.org>\r\nSubject: hi\r\n\r\ntext\r\n");
 

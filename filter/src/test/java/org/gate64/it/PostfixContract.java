@@ -59,7 +59,7 @@ abstract class PostfixContract {
         .contains("iprev=pass policy.iprev=", "spf=pass smtp.mailfrom=a@good.example")
         .contains("spf=pass smtp.helo=mail.good.example")
         .contains("dkim=pass", "header.d=good.example")
-        .contains("dmarc=pass (p=reject) header.from=good.example");
+        .contains("dmarc=pass (policy reject) header.from=good.example");
     assertThat(delivered.values("Gate64-Verdict"))
         .singleElement()
         .asString()
@@ -133,7 +133,7 @@ abstract class PostfixContract {
     SmtpReply reply = send(Client.GOOD, "a@good.example", message);
 
     assertThat(reply.codes()).isEqualTo("550 5.7.1");
-    assertThat(reply.text()).contains("bank.example asks (DMARC, p=reject)");
+    assertThat(reply.text()).contains("The domain in From, bank.example, asks by its DMARC policy");
   }
 
   @Test

@@ -86,13 +86,20 @@ final class Cases {
         status, Optional.of(name("example.org")), Optional.empty(), alignment, "");
   }
 
-  /** Failed, under a policy of that name. */
-  static DmarcResult dmarcFails(Disposition published, Disposition applicable) {
+  /** A message that is authenticated for example.org, and whose author is another's subdomain. */
+  static Evidence dmarcFails(Disposition published, Disposition applicable) {
+    return with(
+        by(authenticated(CONFIRMED), new Author.Known(name("news.bank.example"))),
+        underPolicy(DmarcStatus.FAIL, Alignment.UNALIGNED, published, applicable));
+  }
+
+  static DmarcResult underPolicy(
+      DmarcStatus status, Alignment alignment, Disposition published, Disposition applicable) {
     return new DmarcResult(
-        DmarcStatus.FAIL,
-        Optional.of(name("example.org")),
-        Optional.of(new DmarcPolicy(name("example.org"), published, applicable)),
-        Alignment.UNALIGNED,
+        status,
+        Optional.of(name("news.bank.example")),
+        Optional.of(new DmarcPolicy(name("bank.example"), published, applicable)),
+        alignment,
         "");
   }
 
@@ -115,12 +122,17 @@ final class Cases {
   }
 
   static Policy policy(RuleSet rules) {
-    return new Policy(rules, rules, new NetworkTable<>(Map.of()), RequiredAlignment.ANY);
+    return new Policy(rules, rules, new NetworkTable<>(Map.of()));
   }
 
   static PolicyContext context(ClientAddress client) {
     int length = client.family() == ClientAddress.Family.IPV6 ? 64 : 32;
     return new PolicyContext(client, Network.of(client, length), TODAY, ID, DnsHealth.SOUND);
+  }
+
+  static PolicyContext inTrouble(PolicyContext sound) {
+    return new PolicyContext(
+        sound.client(), sound.network(), sound.today(), sound.id(), DnsHealth.FAILING);
   }
 
   static ClientAddress address(String text) {

@@ -9,15 +9,14 @@ import static org.gate64.policy.Cases.undecided;
 import java.util.List;
 import java.util.Map;
 import org.gate64.evidence.Evidence;
+import org.gate64.evidence.author.Author;
 import org.gate64.evidence.dmarc.Alignment;
 import org.gate64.evidence.dmarc.Disposition;
 import org.gate64.evidence.dmarc.DmarcResult;
 import org.gate64.evidence.dmarc.DmarcStatus;
-import org.gate64.net.NetworkTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What follows from DMARC, and from the demand that what passes is aligned. */
 class DmarcFindingTest {
@@ -34,38 +33,64 @@ class DmarcFindingTest {
   })
   void aFailIsAFindingWhereTheDomainAsksForConsequences(
       Disposition published, Disposition applicable, String finding) {
-    Evidence evidence =
-        Cases.with(authenticated(CONFIRMED), Cases.dmarcFails(published, applicable));
+    Evidence evidence = Cases.dmarcFails(published, applicable);
 
     assertThat(String.join(",", findings(RequiredAlignment.ANY, evidence))).isEqualTo(finding);
   }
 
   @ParameterizedTest
-  @EnumSource(value = DmarcStatus.class, mode = EnumSource.Mode.EXCLUDE, names = "FAIL")
-  void nothingButAFailIs(DmarcStatus status) {
-    DmarcResult fails = Cases.dmarcFails(Disposition.REJECT, Disposition.REJECT);
+  @CsvSource({
+    "NONE, UNALIGNED, ''",
+    "PASS, ALIGNED, ''",
+    "PERMERROR, UNALIGNED, ''",
+    "TEMPERROR, UNKNOWN, dmarc-unavailable"
+  })
+  void whatIsNotDecidedIsAFindingOfItsOwn(DmarcStatus status, Alignment alignment, String finding) {
     DmarcResult result =
-        new DmarcResult(status, fails.author(), fails.policy(), Alignment.UNALIGNED, "");
+        Cases.underPolicy(status, alignment, Disposition.REJECT, Disposition.REJECT);
 
-    assertThat(findings(RequiredAlignment.ANY, Cases.with(authenticated(CONFIRMED), result)))
+    assertThat(
+            String.join(
+                ",", findings(RequiredAlignment.ANY, Cases.with(authenticated(CONFIRMED), result))))
+        .isEqualTo(finding);
+  }
+
+  @Test
+  void whereNoPolicyCouldBeHadNothingIsMadeOfIt() {
+    DmarcResult unknown = Cases.dmarc(DmarcStatus.TEMPERROR, Alignment.UNKNOWN);
+
+    assertThat(findings(RequiredAlignment.ANY, Cases.with(authenticated(CONFIRMED), unknown)))
         .isEmpty();
   }
 
   @Test
   void strictRefusesForGood() {
-    Evidence evidence =
-        Cases.with(
-            authenticated(CONFIRMED), Cases.dmarcFails(Disposition.REJECT, Disposition.REJECT));
+    Evidence evidence = Cases.dmarcFails(Disposition.REJECT, Disposition.REJECT);
 
     Verdict verdict = Cases.policy(Strictness.STRICT).decide(evidence, CONTEXT);
 
-    assertThat(verdict.refusal().map(refusal -> refusal.code().toString())).contains("550 5.7.1");
-    assertThat(verdict.refusal().orElseThrow().text())
-        .isEqualTo(
-            "example.org asks (DMARC, p=reject) not to take unauthenticated mail in its name, and"
-                + " the message passed neither SPF (example.org: pass) nor DKIM (no signature) for"
-                + " a domain aligned with it. Sign with DKIM for the domain in From, or send under"
-                + " a domain of your own. (gate64 id 7f3k2m9q)");
+    assertThat(verdict.refusal().orElseThrow())
+        .hasToString(
+            "550 5.7.1 The domain in From, news.bank.example, asks by its DMARC policy (reject by"
+                + " bank.example) not to take mail in its name that passes neither SPF nor DKIM for"
+                + " a domain aligned with it. Sign with DKIM for it, or send under a domain of your"
+                + " own. SPF (example.org: pass), DKIM (no signature) (gate64 id 7f3k2m9q)");
+  }
+
+  @Test
+  void strictRefusesForNowWhatIsNotDecided() {
+    DmarcResult undecided =
+        Cases.underPolicy(
+            DmarcStatus.TEMPERROR, Alignment.UNKNOWN, Disposition.REJECT, Disposition.REJECT);
+
+    Verdict verdict =
+        Cases.policy(Strictness.STRICT)
+            .decide(Cases.with(authenticated(CONFIRMED), undecided), CONTEXT);
+
+    assertThat(verdict.refusal().orElseThrow().toString())
+        .startsWith(
+            "451 4.7.1 The domain in From, news.bank.example, has a DMARC policy (reject by"
+                + " bank.example), and whether the message satisfies it could not be found out");
   }
 
   @Test
@@ -117,14 +142,24 @@ class DmarcFindingTest {
 
     assertThat(unaligned.refusal().orElseThrow())
         .hasToString(
-            "550 5.7.26 The message passed neither SPF (example.org: pass) nor DKIM (no signature)"
-                + " for a domain aligned with the one in From (example.org). Sign with DKIM for"
-                + " that domain. (gate64 id 7f3k2m9q)");
+            "550 5.7.26 The message passed neither SPF nor DKIM for a domain aligned with the one in"
+                + " From, example.org. Sign with DKIM for that domain. SPF (example.org: pass), DKIM"
+                + " (no signature) (gate64 id 7f3k2m9q)");
     assertThat(unknown.refusal().orElseThrow())
         .hasToString(
-            "451 4.7.26 Whether the message passes SPF (example.org: pass) or DKIM (no signature)"
-                + " for a domain aligned with the one in From (example.org) could not be found out"
-                + " just now. Please try again later. (gate64 id 7f3k2m9q)");
+            "451 4.7.26 Whether the message passes SPF or DKIM for a domain aligned with the one in"
+                + " From, example.org, could not be found out just now. Please try again later. SPF"
+                + " (example.org: pass), DKIM (no signature) (gate64 id 7f3k2m9q)");
+  }
+
+  @Test
+  void aMessageWithoutAnAuthorIsNotAskedToAlign() {
+    Evidence evidence =
+        Cases.with(
+            Cases.by(authenticated(CONFIRMED), new Author.Malformed("it has none")),
+            Cases.dmarc(DmarcStatus.PERMERROR, Alignment.UNALIGNED));
+
+    assertThat(findings(RequiredAlignment.ALIGNED, evidence)).containsExactly("from-malformed");
   }
 
   private static Verdict aligned(Alignment alignment) {
@@ -141,7 +176,6 @@ class DmarcFindingTest {
   }
 
   private static Policy policy(RequiredAlignment required) {
-    RuleSet strict = RuleSet.of(Strictness.STRICT);
-    return new Policy(strict, strict, new NetworkTable<>(Map.of()), required);
+    return Cases.policy(RuleSet.of(Strictness.STRICT).with(required));
   }
 }

@@ -43,6 +43,7 @@ class PolicyTest {
           auth-unavailable, accept, accept, tempfail, tempfail
           from-malformed,   accept, mark,   mark,     reject
           dmarc-fail,       accept, mark,   mark,     reject
+          dmarc-unavailable, accept, accept, tempfail, tempfail
           overload,         accept, accept, tempfail, tempfail
           """)
   void eachStrictnessHasAnActionForEachFinding(
@@ -71,6 +72,7 @@ class PolicyTest {
           auth-unavailable, ,           451 4.7.26
           from-malformed,   550 5.6.0,
           dmarc-fail,       550 5.7.1,  450 4.7.1
+          dmarc-unavailable, ,          451 4.7.1
           overload,         ,           451 4.3.2
           """)
   void eachFindingHasItsReplies(String finding, String permanent, String temporary) {
@@ -91,7 +93,8 @@ class PolicyTest {
       Verdict verdict = policy(strictness).decide(authenticated(CONFIRMED), context(IPV6));
 
       assertThat(verdict)
-          .isEqualTo(new Verdict(Cases.ID, Action.ACCEPT, List.of(), Optional.empty()));
+          .isEqualTo(
+              new Verdict(Cases.ID, Action.ACCEPT, List.of(), Optional.empty(), DnsHealth.SOUND));
     }
 
     @ParameterizedTest
@@ -230,8 +233,7 @@ class PolicyTest {
                     Network.parse("2001:db8:5::/48").orElseThrow(),
                     RuleSet.of(Strictness.STANDARD),
                     Network.parse("203.0.113.0/24").orElseThrow(),
-                    RuleSet.of(Strictness.STRICT))),
-            RequiredAlignment.ANY);
+                    RuleSet.of(Strictness.STRICT))));
 
     @ParameterizedTest
     @CsvSource({
@@ -347,7 +349,7 @@ class PolicyTest {
     Finding finding = Finding.byKeyword(keyword).orElseThrow();
     Rule rule = Rule.always(Action.byKeyword(action).orElseThrow());
 
-    assertThatThrownBy(() -> new RuleSet(Strictness.OBSERVE, Map.of(finding, rule)))
+    assertThatThrownBy(() -> RuleSet.of(Strictness.OBSERVE).with(Map.of(finding, rule)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(keyword)
         .hasMessageContaining(action);

@@ -58,9 +58,9 @@ class AuthenticationResultsTest {
   @Test
   void tellsWhatTheAuthorsDomainAsksFor() {
     assertThat(value(Samples.dmarcFails(Disposition.REJECT, Disposition.REJECT)))
-        .endsWith(";\n\tdmarc=fail (p=reject) header.from=news.example.org");
+        .endsWith(";\n\tdmarc=fail (policy reject) header.from=news.bank.example");
     assertThat(value(Samples.dmarcFails(Disposition.REJECT, Disposition.QUARANTINE)))
-        .endsWith(";\n\tdmarc=fail (p=reject t=y) header.from=news.example.org");
+        .endsWith(";\n\tdmarc=fail (policy reject, testing) header.from=news.bank.example");
   }
 
   @Test
@@ -76,8 +76,8 @@ class AuthenticationResultsTest {
 
     assertThat(value(Samples.with(undecided)))
         .contains(
-            "dmarc=temperror (p=reject, SPF or DKIM could not be decided)"
-                + "\n\theader.from=news.example.org");
+            "dmarc=temperror (policy reject, SPF or DKIM could not be decided)"
+                + "\n\theader.from=news.bank.example");
   }
 
   @Test

@@ -21,10 +21,10 @@ import org.gate64.net.NetworkTable;
 import org.gate64.policy.Action;
 import org.gate64.policy.Finding;
 import org.gate64.policy.Policy;
-import org.gate64.policy.RequiredAlignment;
 import org.gate64.policy.Rule;
 import org.gate64.policy.RuleSet;
 import org.gate64.policy.Strictness;
+import org.gate64.policy.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,7 +42,7 @@ class DecisionLogTest {
         .isEqualTo(
             "accept queue=4XyZ1 id=7f3k2m9q client=2001:db8:1:2::25 network=2001:db8:1:2::/64"
                 + " name=mail.example.org helo=mail.example.org from=<a@example.org> rcpts=2"
-                + " fcrdns=confirmed spf=pass spf-helo=none dkim=pass dmarc=none findings=none ms=123.5 dns-ms=4.5");
+                + " fcrdns=confirmed spf=pass spf-helo=none dkim=pass author=example.org dmarc=none findings=none ms=123.5 dns-ms=4.5");
   }
 
   @Test
@@ -50,7 +50,7 @@ class DecisionLogTest {
     assertThat(DecisionLog.text(Samples.dnsFails()))
         .startsWith("tempfail queue=4XyZ1 ")
         .contains(
-            " fcrdns=unavailable spf=temperror spf-helo=none dkim=temperror dmarc=none"
+            " fcrdns=unavailable spf=temperror spf-helo=none dkim=temperror author=example.org dmarc=none"
                 + " findings=ptr-unavailable,auth-unavailable reply=\"450 4.7.25\" ms=");
     assertThat(DecisionLog.text(Samples.ofClient()))
         .startsWith("steer ")
@@ -88,11 +88,12 @@ class DecisionLogTest {
             "spf",
             "spf-helo",
             "dkim",
+            "author",
             "dmarc",
             "findings",
             "ms",
             "dns-ms")
-        .hasSize(17);
+        .hasSize(18);
     assertThat(line)
         .contains(
             " helo=\"x\\\"\\x20fcrdns=confirmed\\x0d\\x0areject\\x20queue=1\\x20\\x5c\\x20"
@@ -172,11 +173,24 @@ class DecisionLogTest {
         .isEqualTo(
             JSON.readTree(
                 """
-                {"result":"fail","domain":"news.example.org",
-                 "policy":{"domain":"example.org","published":"reject","applicable":"quarantine"},
+                {"result":"fail","domain":"news.bank.example",
+                 "policy":{"domain":"bank.example","published":"reject","applicable":"quarantine"},
                  "alignment":"unaligned",
                  "detail":"what passed SPF or DKIM is not aligned with the author's domain"}
                 """));
+  }
+
+  @Test
+  void jsonTellsThatDnsWasFailing() throws JsonProcessingException {
+    Evidence evidence = Samples.evidence(Samples.CONFIRMED, Samples.SPF_PASS);
+    Verdict verdict =
+        Samples.DEFAULT_POLICY.decide(evidence, Samples.contextInTrouble(Samples.IPV6));
+    Decision decision = Samples.decision(Samples.IPV6, new Judgement.OfMessage(verdict, evidence));
+
+    assertThat(JSON.readTree(DecisionLog.json(decision)).at("/verdict/dns").asText())
+        .isEqualTo("failing");
+    assertThat(JSON.readTree(DecisionLog.json(Samples.passes())).at("/verdict/dns").isMissingNode())
+        .isTrue();
   }
 
   @Test
@@ -214,7 +228,7 @@ class DecisionLogTest {
             List.of(),
             new Author.Malformed("there are two From fields"),
             Samples.DMARC_NONE);
-    Policy policy = new Policy(rules, rules, new NetworkTable<>(Map.of()), RequiredAlignment.ANY);
+    Policy policy = new Policy(rules, rules, new NetworkTable<>(Map.of()));
 
     JsonNode json =
         JSON.readTree(DecisionLog.json(Samples.ofMessage(Samples.IPV6, evidence, policy)));

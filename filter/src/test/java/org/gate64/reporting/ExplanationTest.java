@@ -20,11 +20,9 @@ import org.gate64.evidence.spf.SpfStatus;
 import org.gate64.net.HeaderField;
 import org.gate64.net.NetworkTable;
 import org.gate64.policy.Action;
-import org.gate64.policy.DnsHealth;
 import org.gate64.policy.Finding;
 import org.gate64.policy.Policy;
 import org.gate64.policy.PolicyContext;
-import org.gate64.policy.RequiredAlignment;
 import org.gate64.policy.Rule;
 import org.gate64.policy.RuleSet;
 import org.gate64.policy.Strictness;
@@ -78,7 +76,7 @@ class ExplanationTest {
   @Test
   void saysThatARefusalIsSoftenedWhileDnsIsInTrouble() {
     Evidence evidence = Samples.evidence(new FcrdnsResult.NoPointer(), Samples.SPF_PASS);
-    PolicyContext trouble = Samples.context(Samples.IPV6).with(DnsHealth.FAILING);
+    PolicyContext trouble = Samples.contextInTrouble(Samples.IPV6);
     Judgement judgement =
         new Judgement.OfMessage(Samples.DEFAULT_POLICY.decide(evidence, trouble), evidence);
 
@@ -150,7 +148,7 @@ class ExplanationTest {
   }
 
   private static Decision judged(RuleSet rules, Evidence evidence) {
-    Policy policy = new Policy(rules, rules, new NetworkTable<>(Map.of()), RequiredAlignment.ANY);
+    Policy policy = new Policy(rules, rules, new NetworkTable<>(Map.of()));
     return Samples.ofMessage(Samples.IPV6, evidence, policy);
   }
 

@@ -28,7 +28,6 @@ import org.gate64.net.NetworkTable;
 import org.gate64.policy.DnsHealth;
 import org.gate64.policy.Policy;
 import org.gate64.policy.PolicyContext;
-import org.gate64.policy.RequiredAlignment;
 import org.gate64.policy.RuleSet;
 import org.gate64.policy.Strictness;
 import org.gate64.policy.Verdict;
@@ -56,8 +55,7 @@ final class Samples {
       new Policy(
           RuleSet.of(Strictness.STANDARD),
           RuleSet.of(Strictness.OBSERVE),
-          new NetworkTable<>(Map.of()),
-          RequiredAlignment.ANY);
+          new NetworkTable<>(Map.of()));
 
   private Samples() {}
 
@@ -180,6 +178,11 @@ final class Samples {
         client, network(client), LocalDate.of(2026, 11, 24), ID, DnsHealth.SOUND);
   }
 
+  static PolicyContext contextInTrouble(ClientAddress client) {
+    PolicyContext sound = context(client);
+    return new PolicyContext(client, sound.network(), sound.today(), sound.id(), DnsHealth.FAILING);
+  }
+
   static Evidence evidence(FcrdnsResult fcrdns, SpfResult spf, DkimResult... dkim) {
     return new Evidence(
         fcrdns,
@@ -190,15 +193,22 @@ final class Samples {
         withoutPolicy(alignment(spf, dkim)));
   }
 
-  /** A message that passes SPF, but not for its author's domain, which has a policy. */
+  /** A message that passes for its sender's domain, and whose author is another's subdomain. */
   static Evidence dmarcFails(Disposition published, Disposition applicable) {
-    return with(
+    DmarcResult result =
         new DmarcResult(
             DmarcStatus.FAIL,
-            Optional.of(name("news.example.org")),
-            Optional.of(new DmarcPolicy(name("example.org"), published, applicable)),
+            Optional.of(name("news.bank.example")),
+            Optional.of(new DmarcPolicy(name("bank.example"), published, applicable)),
             Alignment.UNALIGNED,
-            "what passed SPF or DKIM is not aligned with the author's domain"));
+            "what passed SPF or DKIM is not aligned with the author's domain");
+    return new Evidence(
+        CONFIRMED,
+        SPF_PASS,
+        Optional.of(HELO_NONE),
+        List.of(DKIM_PASS),
+        new Author.Known(name("news.bank.example")),
+        result);
   }
 
   static Evidence with(DmarcResult dmarc) {

@@ -39,7 +39,6 @@ import org.gate64.policy.Action;
 import org.gate64.policy.DnsHealth;
 import org.gate64.policy.Finding;
 import org.gate64.policy.Policy;
-import org.gate64.policy.RequiredAlignment;
 import org.gate64.policy.Rule;
 import org.gate64.policy.RuleSet;
 import org.gate64.policy.Strictness;
@@ -347,11 +346,7 @@ class ScreeningTest {
             patience);
     return new Screening(
         gatherer,
-        new Policy(
-            rules,
-            RuleSet.of(Strictness.OBSERVE),
-            new NetworkTable<>(Map.of()),
-            RequiredAlignment.ANY),
+        new Policy(rules, RuleSet.of(Strictness.OBSERVE), new NetworkTable<>(Map.of())),
         new ScreeningSettings(
             trusted,
             64,

@@ -10,13 +10,17 @@ public sealed interface Author {
    * One From field.
    *
    * @param domains the usable domains of its mailboxes in their order, without repetition; at least
-   *     one. The first is the one that mail programs show
+   *     one and at most {@link #MOST_DOMAINS}. The first is the one that mail programs show
    */
   record Known(List<DomainName> domains) implements Author {
+
+    /** Real mail rarely has two; who names many hides one among them (RFC 9989, section 11.5). */
+    public static final int MOST_DOMAINS = 4;
+
     public Known {
       domains = domains.stream().distinct().toList();
-      if (domains.isEmpty()) {
-        throw new IllegalArgumentException("an author has a domain");
+      if (domains.isEmpty() || domains.size() > MOST_DOMAINS) {
+        throw new IllegalArgumentException("an author has from 1 to 4 domains");
       }
     }
 

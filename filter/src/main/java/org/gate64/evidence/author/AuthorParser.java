@@ -17,9 +17,6 @@ public final class AuthorParser {
   private static final String FIELD_NAME = "From";
   private static final int LONGEST = 16_384;
 
-  /** Real mail rarely has two; who names many hides one among them (RFC 9989, section 11.5). */
-  private static final int MOST_DOMAINS = 4;
-
   private AuthorParser() {}
 
   /** Every header has some author, be it a malformed one. */
@@ -45,14 +42,18 @@ public final class AuthorParser {
       return new Author.Malformed("From holds no address");
     }
     List<DomainName> domains =
-        mailboxes.get().stream().map(AuthorParser::hostName).flatMap(Optional::stream).toList();
+        mailboxes.get().stream()
+            .map(AuthorParser::hostName)
+            .flatMap(Optional::stream)
+            .distinct()
+            .toList();
     if (domains.isEmpty()) {
       return new Author.Malformed("From has no usable domain");
     }
-    Author.Known author = new Author.Known(domains);
-    return author.domains().size() > MOST_DOMAINS
-        ? new Author.Malformed("From has authors of more than " + MOST_DOMAINS + " domains")
-        : author;
+    return domains.size() > Author.Known.MOST_DOMAINS
+        ? new Author.Malformed(
+            "From has authors of more than " + Author.Known.MOST_DOMAINS + " domains")
+        : new Author.Known(domains);
   }
 
   private static Optional<DomainName> hostName(Mailboxes.Mailbox mailbox) {

@@ -7,7 +7,8 @@ import org.gate64.net.DomainName;
  * What DMARC says of one message.
  *
  * @param status the result
- * @param author the domain it is about; empty where the message has no single one
+ * @param author the domain it is about, of several the one that the result is due to; empty where
+ *     the message has none
  * @param policy what is published for that domain; empty where nothing is or could be found
  * @param alignment whether what authenticated the message speaks for the author, whether or not a
  *     policy is published
@@ -20,9 +21,8 @@ public record DmarcResult(
     Alignment alignment,
     String detail) {
 
-  /** Whether the message fails, and the domain asks to act on that. */
-  public boolean failsWithConsequence() {
-    return status == DmarcStatus.FAIL
-        && policy.filter(known -> known.applicable() != Disposition.NONE).isPresent();
+  /** Whether the author's domain asks to do something about mail that fails. */
+  public boolean asksForConsequence() {
+    return policy.filter(known -> known.applicable() != Disposition.NONE).isPresent();
   }
 }

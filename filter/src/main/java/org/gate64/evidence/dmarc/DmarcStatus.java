@@ -2,7 +2,7 @@ package org.gate64.evidence.dmarc;
 
 import java.util.Locale;
 
-/** The results of DMARC (RFC 8601, section 2.7.4). */
+/** The results of DMARC (RFC 7489, section 11.2). */
 public enum DmarcStatus {
   /** No policy is published for the author's domain, or there is no domain to ask for one. */
   NONE,

@@ -22,9 +22,6 @@ import org.gate64.net.DomainName;
  */
 final class Judge {
 
-  /** Domains of authors that are looked at; real mail with two of them is rare (section 11.5). */
-  static final int MOST_AUTHORS = 4;
-
   private static final String SEVERAL = "the message has authors of several domains";
   private static final String ONE = SEVERAL + ", and this is of one of them";
 
@@ -48,19 +45,13 @@ final class Judge {
       return settled(DmarcStatus.PERMERROR, malformed.detail());
     }
     List<DomainName> domains = domains();
-    if (domains.isEmpty()) {
-      return settled(DmarcStatus.NONE, "the message has authors of too many domains");
-    }
     return domains.size() == 1
         ? AuthorJudgement.of(domains.get(0), identifiers, known)
         : several(domains, identifiers, known);
   }
 
-  /** Those that are looked at: none where there are too many. */
   private List<DomainName> domains() {
-    return author instanceof Author.Known known && known.domains().size() <= MOST_AUTHORS
-        ? known.domains()
-        : List.of();
+    return author instanceof Author.Known known ? known.domains() : List.of();
   }
 
   private static Step<DmarcResult> several(
@@ -72,27 +63,35 @@ final class Judge {
       each.add(one.value());
       wanted.addAll(one.wanted());
     }
-    Alignment alignment = leastAligned(each);
-    Optional<DmarcResult> worst = worst(each);
+    DmarcResult leastAligned = leastAligned(each);
+    Alignment alignment = leastAligned.alignment();
     DmarcResult result =
-        worst
+        worst(each)
             .map(one -> new DmarcResult(one.status(), one.author(), one.policy(), alignment, ONE))
-            .orElseGet(() -> result(DmarcStatus.NONE, alignment, SEVERAL));
+            .orElseGet(
+                () ->
+                    new DmarcResult(
+                        DmarcStatus.NONE,
+                        leastAligned.author(),
+                        Optional.empty(),
+                        alignment,
+                        SEVERAL));
     return new Step<>(result, wanted);
   }
 
-  private static Alignment leastAligned(List<DmarcResult> results) {
-    List<Alignment> alignments = results.stream().map(DmarcResult::alignment).toList();
-    if (alignments.contains(Alignment.UNALIGNED)) {
-      return Alignment.UNALIGNED;
-    }
-    return alignments.contains(Alignment.UNKNOWN) ? Alignment.UNKNOWN : Alignment.ALIGNED;
+  /** Aligned for certain is better than perhaps, and that better than not. */
+  private static DmarcResult leastAligned(List<DmarcResult> results) {
+    List<Alignment> fromTheWorst =
+        List.of(Alignment.UNALIGNED, Alignment.UNKNOWN, Alignment.ALIGNED);
+    return results.stream()
+        .min(Comparator.comparing(result -> fromTheWorst.indexOf(result.alignment())))
+        .orElseThrow();
   }
 
   /** The failure under the strictest policy, if there is one, else what is not decided. */
   private static Optional<DmarcResult> worst(List<DmarcResult> results) {
     return results.stream()
-        .filter(DmarcResult::failsWithConsequence)
+        .filter(result -> result.status() == DmarcStatus.FAIL)
         .max(Comparator.comparing(Judge::applicable))
         .or(
             () ->

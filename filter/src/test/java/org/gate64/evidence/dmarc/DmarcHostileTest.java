@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.gate64.dns.Dns;
 import org.gate64.dns.DnsQuestion;
 import org.gate64.dns.ZoneDns;
+import org.gate64.evidence.author.Author;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -45,11 +46,11 @@ class DmarcHostileTest {
   void severalDeepAuthorsAskForNoMoreThanTheWholeBound() {
     ZoneDns dns =
         ZoneDns.of(
-            IntStream.range(0, Judge.MOST_AUTHORS)
+            IntStream.range(0, Author.Known.MOST_DOMAINS)
                 .mapToObj(i -> "_dmarc.e" + i + ".com. TXT \"v=DMARC1; p=none\"")
                 .toArray(String[]::new));
     String authors =
-        IntStream.range(0, Judge.MOST_AUTHORS)
+        IntStream.range(0, Author.Known.MOST_DOMAINS)
             .mapToObj(i -> "1.2.3.4.5.6.7.e" + i + ".com")
             .collect(Collectors.joining(","));
     String signatures =

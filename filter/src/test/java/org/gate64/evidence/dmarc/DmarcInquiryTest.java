@@ -103,13 +103,6 @@ class DmarcInquiryTest {
   }
 
   @Test
-  void asksNothingAboutTooManyAuthors() {
-    ZoneDns dns = ZoneDns.of(RECORD);
-    judge(dns, "a.com, b.com, c.com, d.com, e.com", spf("pass a.com"), "-");
-    assertThat(dns.asked()).isEmpty();
-  }
-
-  @Test
   void knowsNothingBeforeDnsHasAnswered() {
     DmarcInquiry inquiry = held(RECORD).inquiry("example.com");
 

@@ -13,6 +13,9 @@ package org.gate64.evidence.dkim;
  */
 abstract class BodyCanonicalizer {
 
+  private static final byte[] RETURN = {'\r'};
+  private static final byte[] SPACE = {' '};
+
   private final BodyDigest out;
 
   /** Whether the body holds anything but line ends (and white space, where that does not count). */
@@ -40,7 +43,7 @@ abstract class BodyCanonicalizer {
   }
 
   /** Says that the body is complete. */
-  final BodyHash finish() {
+  final BodyHashes finish() {
     if (pendingReturn) {
       writeReturn();
     }
@@ -91,7 +94,7 @@ abstract class BodyCanonicalizer {
 
   private void writeReturn() {
     writePending();
-    out.write('\r');
+    out.write(RETURN, 0, 1);
     pendingReturn = false;
   }
 
@@ -99,7 +102,7 @@ abstract class BodyCanonicalizer {
     out.writeLineEnds(pendingLineEnds);
     pendingLineEnds = 0;
     if (pendingSpace) {
-      out.write(' ');
+      out.write(SPACE, 0, 1);
       pendingSpace = false;
     }
     hasText = true;

@@ -3,10 +3,17 @@ package org.gate64.evidence.dkim;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * Takes a canonical body piece by piece, hashes the part of it that is signed, and counts the
- * whole. Small pieces are gathered first, for each update of a digest has its price.
+ * Takes a canonical body piece by piece, hashes the parts of it that are signed, and counts the
+ * whole.
+ *
+ * <p>All parts begin where the body does, so one hash runs along, and is copied where a part ends:
+ * many signatures of different lengths cost no more than one. Behind the last of them nothing is
+ * hashed. Small pieces are gathered first, for each update of a digest has its price.
  */
 final class BodyDigest {
 
@@ -15,19 +22,29 @@ final class BodyDigest {
 
   private static final byte[] LINES = "\r\n".repeat(256).getBytes(StandardCharsets.US_ASCII);
 
-  private final MessageDigest digest = sha256();
+  private final MessageDigest running = sha256();
   private final byte[] gathered = new byte[2048];
-  private final long limit;
+  private final Map<Long, byte[]> hashes = new HashMap<>();
+
+  /** Of the parts, ascending. */
+  private final long[] lengths;
+
+  private int partsKept;
+
+  /** Where the next part ends. */
+  private long partEnd;
+
   private int size;
   private long length;
 
   /**
-   * A digest of the first bytes.
+   * A digest of one body.
    *
-   * @param limit how many bytes are hashed at most
+   * @param lengths of the parts, in bytes; one that is longer than the body is the whole
    */
-  BodyDigest(long limit) {
-    this.limit = limit;
+  BodyDigest(Set<Long> lengths) {
+    this.lengths = lengths.stream().mapToLong(Long::longValue).sorted().toArray();
+    partEnd = lengthOf(0);
   }
 
   static MessageDigest sha256() {
@@ -39,27 +56,18 @@ final class BodyDigest {
   }
 
   void write(byte[] bytes, int start, int end) {
-    int signed = (int) Math.max(0, Math.min(end - start, limit - length));
-    length += end - start;
-    if (signed >= LARGE) {
-      flush();
-      digest.update(bytes, start, signed);
-    } else {
-      if (size + signed > gathered.length) {
-        flush();
-      }
-      System.arraycopy(bytes, start, gathered, size, signed);
-      size += signed;
+    int i = start;
+    while (end - i >= partEnd - length) {
+      int cut = i + (int) (partEnd - length);
+      hash(bytes, i, cut);
+      i = cut;
+      length = partEnd;
+      keepHash();
     }
-  }
-
-  void write(char ascii) {
-    if (length++ < limit) {
-      if (size == gathered.length) {
-        flush();
-      }
-      gathered[size++] = (byte) ascii;
+    if (partsKept < lengths.length) {
+      hash(bytes, i, end);
     }
+    length += end - i;
   }
 
   /** Writes a number of CRLFs. */
@@ -69,14 +77,47 @@ final class BodyDigest {
     }
   }
 
-  /** The hash of what was written; to be called once. */
-  BodyHash finish() {
-    flush();
-    return new BodyHash(digest.digest(), length);
+  /** The hashes of what was written; to be called once. */
+  BodyHashes finish() {
+    while (partsKept < lengths.length) {
+      keepHash();
+    }
+    return new BodyHashes(hashes, length);
+  }
+
+  private void hash(byte[] bytes, int start, int end) {
+    if (end - start >= LARGE) {
+      flush();
+      running.update(bytes, start, end - start);
+    } else {
+      if (size + end - start > gathered.length) {
+        flush();
+      }
+      System.arraycopy(bytes, start, gathered, size, end - start);
+      size += end - start;
+    }
   }
 
   private void flush() {
-    digest.update(gathered, 0, size);
+    running.update(gathered, 0, size);
     size = 0;
+  }
+
+  /** Keeps the hash of the next part, which ends here. */
+  private void keepHash() {
+    flush();
+    try {
+      MessageDigest copy = (MessageDigest) running.clone();
+      hashes.put(partEnd, copy.digest());
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("the JDK's SHA-256 can be copied", e);
+    }
+    partsKept++;
+    partEnd = lengthOf(partsKept);
+  }
+
+  /** Where there is no such part, it never ends. */
+  private long lengthOf(int part) {
+    return part < lengths.length ? lengths[part] : Long.MAX_VALUE;
   }
 }

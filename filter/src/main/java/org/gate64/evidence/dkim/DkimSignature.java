@@ -29,12 +29,4 @@ record DkimSignature(
     Octets signature) {
 
   static final long WHOLE_BODY = Long.MAX_VALUE;
-
-  /** Which hash of the body this signature is compared with; signatures often share one. */
-  BodyPart bodyPart() {
-    return new BodyPart(bodyForm, signedLength);
-  }
-
-  /** A part of the canonical body that is hashed. */
-  record BodyPart(Canonicalization form, long length) {}
 }

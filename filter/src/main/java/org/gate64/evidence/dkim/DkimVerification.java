@@ -12,7 +12,6 @@ import org.gate64.dns.Dns;
 import org.gate64.dns.DnsAnswer;
 import org.gate64.dns.DnsQuestion;
 import org.gate64.dns.RecordType;
-import org.gate64.evidence.dkim.DkimSignature.BodyPart;
 import org.gate64.net.DomainName;
 import org.gate64.net.HeaderField;
 import org.slf4j.Logger;
@@ -27,10 +26,9 @@ import org.slf4j.LoggerFactory;
 public final class DkimVerification {
 
   private static final Logger LOG = LoggerFactory.getLogger(DkimVerification.class);
-  private static final int COPIED_AT_ONCE = 8192;
 
-  private final Map<BodyPart, Body> bodies = new HashMap<>();
   private final List<Slot> slots = new ArrayList<>();
+  private final BodyHashing body;
   private final SignatureCheck check;
   private final Executor cpu;
 
@@ -42,6 +40,7 @@ public final class DkimVerification {
       Executor cpu) {
     this.check = check;
     this.cpu = cpu;
+    this.body = new BodyHashing(verifiable(readings));
     Map<DomainName, CompletableFuture<DnsAnswer>> lookups = new HashMap<>();
     SignedHeader header = new SignedHeader(fields);
     for (Reading reading : readings) {
@@ -50,8 +49,7 @@ public final class DkimVerification {
         CompletableFuture<DnsAnswer> answer =
             lookups.computeIfAbsent(
                 signature.keyName(), name -> dns.lookup(new DnsQuestion(name, RecordType.TXT)));
-        Body body = bodies.computeIfAbsent(signature.bodyPart(), Body::of);
-        slots.add(new Slot(unfinished(signature), result(signature, header, body.hash(), answer)));
+        slots.add(new Slot(unfinished(signature), result(signature, header, answer)));
       } else if (reading instanceof Reading.Settled settled) {
         DkimResult result = settled.result();
         slots.add(new Slot(result, CompletableFuture.completedFuture(result)));
@@ -59,28 +57,21 @@ public final class DkimVerification {
     }
   }
 
+  private static List<DkimSignature> verifiable(List<Reading> readings) {
+    return readings.stream()
+        .filter(Reading.Verifiable.class::isInstance)
+        .map(reading -> ((Reading.Verifiable) reading).signature())
+        .toList();
+  }
+
   /** Takes the next piece of the body, as it came over the wire; cut anywhere. */
   public void body(byte[] bytes, int offset, int length) {
-    for (Body body : bodies.values()) {
-      body.canonicalizer().update(bytes, offset, offset + length);
-    }
+    body.update(bytes, offset, offset + length);
   }
 
   /** Takes the next piece of the body, all that remains in the buffer. */
   public void body(ByteBuffer piece) {
-    if (bodies.isEmpty()) {
-      piece.position(piece.limit());
-    } else if (piece.hasArray()) {
-      body(piece.array(), piece.arrayOffset() + piece.position(), piece.remaining());
-      piece.position(piece.limit());
-    } else {
-      byte[] copy = new byte[Math.min(piece.remaining(), COPIED_AT_ONCE)];
-      while (piece.hasRemaining()) {
-        int length = Math.min(piece.remaining(), copy.length);
-        piece.get(copy, 0, length);
-        body(copy, 0, length);
-      }
-    }
+    body.update(piece);
   }
 
   /**
@@ -91,9 +82,7 @@ public final class DkimVerification {
    *     fails without waiting for its key: nothing that DNS says could mend it
    */
   public CompletableFuture<List<DkimResult>> finish() {
-    for (Body body : bodies.values()) {
-      body.hash().complete(body.canonicalizer().finish());
-    }
+    body.finish();
     return CompletableFuture.allOf(
             slots.stream().map(Slot::result).toArray(CompletableFuture<?>[]::new))
         .thenApply(done -> resultsByNow());
@@ -107,21 +96,19 @@ public final class DkimVerification {
     return slots.stream().map(slot -> slot.result().getNow(slot.meanwhile())).toList();
   }
 
+  /** The result of one signature, once the body has been hashed and, if need be, its key is in. */
   private CompletableFuture<DkimResult> result(
-      DkimSignature signature,
-      SignedHeader header,
-      CompletableFuture<BodyHash> bodyHash,
-      CompletableFuture<DnsAnswer> answer) {
-    return bodyHash
+      DkimSignature signature, SignedHeader header, CompletableFuture<DnsAnswer> answer) {
+    return body.hashes(signature.bodyForm())
         .thenCompose(
-            body ->
+            hashes ->
                 check
-                    .bodyResult(signature, body)
+                    .bodyResult(signature, hashes)
                     .map(CompletableFuture::completedFuture)
                     .orElseGet(
                         () ->
                             answer.thenApplyAsync(
-                                key -> check.check(signature, header, key, body.length()), cpu)))
+                                key -> check.check(signature, header, key, hashes.length()), cpu)))
         .exceptionally(failure -> unchecked(signature, failure));
   }
 
@@ -134,13 +121,6 @@ public final class DkimVerification {
 
   private static DkimResult unfinished(DkimSignature signature) {
     return signature.label().result(DkimStatus.TEMPERROR, "the key did not arrive in time");
-  }
-
-  /** One way of hashing the body, which signatures may share. */
-  private record Body(BodyCanonicalizer canonicalizer, CompletableFuture<BodyHash> hash) {
-    static Body of(BodyPart part) {
-      return new Body(part.form().body(new BodyDigest(part.length())), new CompletableFuture<>());
-    }
   }
 
   /**

@@ -41,6 +41,11 @@ final class KeyReader {
   private final Cache<String, KeyRecord> remembered =
       Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run).build();
 
+  /**
+   * Reads one record.
+   *
+   * @param text all its strings together, as they came from DNS
+   */
   KeyRecord read(String text) {
     return text.length() > LONGEST_RECORD
         ? new KeyRecord.Unusable("the key record is too long")

@@ -33,13 +33,13 @@ final class SignatureCheck {
   }
 
   /** The result of a signature whose body was altered; empty where the body is as it was signed. */
-  Optional<DkimResult> bodyResult(DkimSignature signature, BodyHash body) {
+  Optional<DkimResult> bodyResult(DkimSignature signature, BodyHashes body) {
     if (signature.signedLength() != DkimSignature.WHOLE_BODY
         && signature.signedLength() > body.length()) {
       return Optional.of(
           signature.label().result(DkimStatus.FAIL, "the body is shorter than what was signed"));
     }
-    return body.matches(signature.bodyHash().bytes())
+    return body.matches(signature.signedLength(), signature.bodyHash().bytes())
         ? Optional.empty()
         : Optional.of(signature.label().result(DkimStatus.FAIL, "body hash did not verify"));
   }
@@ -57,21 +57,28 @@ final class SignatureCheck {
     }
     List<KeyRecord> records =
         texts(answer).limit(MOST_RECORDS).map(text -> keys.read(text.text())).toList();
+    Opinion opinion = opinion(signature, header.octets(signature), records, bodyLength);
+    return signature.label().result(opinion.status(), opinion.detail());
+  }
+
+  /** A key that verifies the signature decides; without one, whatever weighs most of the rest. */
+  private Opinion opinion(
+      DkimSignature signature, byte[] octets, List<KeyRecord> records, long bodyLength) {
     Opinion weightiest = withoutKey(records);
-    byte[] octets = header.octets(signature);
     int tried = 0;
     for (KeyRecord.Key key : keys(records)) {
       Optional<Opinion> objection = objection(signature, key);
       if (objection.isPresent()) {
         weightiest = weightiest.or(objection.get());
-      } else if (tried++ < MOST_KEYS) {
-        weightiest = weightiest.or(trial(signature, octets, key, bodyLength));
-      }
-      if (weightiest.status() == DkimStatus.PASS) {
-        break;
+      } else if (tried < MOST_KEYS) {
+        tried++;
+        if (signature.algorithm().verify(key.key(), octets, signature.signature().bytes())) {
+          return verified(signature, bodyLength);
+        }
+        weightiest = weightiest.or(new Opinion(DkimStatus.FAIL, "signature did not verify"));
       }
     }
-    return signature.label().result(weightiest.status(), weightiest.detail());
+    return weightiest;
   }
 
   private static List<KeyRecord.Key> keys(List<KeyRecord> records) {
@@ -109,15 +116,11 @@ final class SignatureCheck {
     return Optional.empty();
   }
 
-  private Opinion trial(
-      DkimSignature signature, byte[] octets, KeyRecord.Key key, long bodyLength) {
-    if (!signature.algorithm().verify(key.key(), octets, signature.signature().bytes())) {
-      return new Opinion(DkimStatus.FAIL, "signature did not verify");
-    }
-    if (bodyLength > signature.signedLength() && settings.partialBody() == PartialBody.REFUSE) {
-      return new Opinion(DkimStatus.POLICY, "a part of the body is not signed");
-    }
-    return new Opinion(DkimStatus.PASS, "");
+  /** What a signature is worth that verifies. */
+  private Opinion verified(DkimSignature signature, long bodyLength) {
+    return bodyLength > signature.signedLength() && settings.partialBody() == PartialBody.REFUSE
+        ? new Opinion(DkimStatus.POLICY, "a part of the body is not signed")
+        : new Opinion(DkimStatus.PASS, "");
   }
 
   private static Stream<DnsRecord.Text> texts(DnsAnswer answer) {
@@ -129,9 +132,9 @@ final class SignatureCheck {
   /** What one key makes of a signature. */
   private record Opinion(DkimStatus status, String detail) {
 
-    /** A key that was tried says more than one that could not be. */
+    /** Without a key that verifies; one that was tried says more than one that could not be. */
     private static final List<DkimStatus> BY_WEIGHT =
-        List.of(DkimStatus.PERMERROR, DkimStatus.POLICY, DkimStatus.FAIL, DkimStatus.PASS);
+        List.of(DkimStatus.PERMERROR, DkimStatus.POLICY, DkimStatus.FAIL);
 
     static Optional<Opinion> some(DkimStatus status, String detail) {
       return Optional.of(new Opinion(status, detail));

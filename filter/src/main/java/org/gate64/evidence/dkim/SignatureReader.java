@@ -31,7 +31,7 @@ final class SignatureReader {
 
   private static final int MOST_LENGTH_DIGITS = 76;
 
-  /** No body is so long, and with fewer digits a length is a {@code long}. */
+  /** No body has a length of so many digits; one of fewer is a {@code long}. */
   private static final int UNREACHED_LENGTH_DIGITS = 19;
 
   private final Duration clockSkew;
@@ -74,7 +74,9 @@ final class SignatureReader {
     DomainName domain = domain(name(tags, "d"));
     DomainName keyName = keyName(name(tags, "s"), domain);
     List<String> signedFields = signedFields(tags);
-    List<Canonicalization> forms = canonicalizations(tags.get("c").orElse("simple/simple"));
+    String forms = tags.get("c").orElse("simple/simple");
+    Canonicalization headerForm = headerForm(forms);
+    Canonicalization bodyForm = bodyForm(forms);
     long length = signedLength(tags);
     DomainName identityDomain = identityDomain(tags, domain);
     checkQueryMethod(tags);
@@ -86,8 +88,8 @@ final class SignatureReader {
         domain,
         identityDomain,
         algorithm,
-        forms.get(0),
-        forms.get(1),
+        headerForm,
+        bodyForm,
         signedFields,
         length,
         bodyHash,
@@ -138,13 +140,15 @@ final class SignatureReader {
     return names;
   }
 
-  private static List<Canonicalization> canonicalizations(String text) throws Unusable {
-    int slash = text.indexOf('/');
-    return slash < 0
-        ? List.of(canonicalization(text), Canonicalization.SIMPLE)
-        : List.of(
-            canonicalization(text.substring(0, slash)),
-            canonicalization(text.substring(slash + 1)));
+  private static Canonicalization headerForm(String forms) throws Unusable {
+    int slash = forms.indexOf('/');
+    return canonicalization(slash < 0 ? forms : forms.substring(0, slash));
+  }
+
+  /** Named alone, a form is that of the header, and the body's is simple. */
+  private static Canonicalization bodyForm(String forms) throws Unusable {
+    int slash = forms.indexOf('/');
+    return slash < 0 ? Canonicalization.SIMPLE : canonicalization(forms.substring(slash + 1));
   }
 
   private static Canonicalization canonicalization(String text) throws Unusable {
@@ -197,6 +201,7 @@ final class SignatureReader {
     }
   }
 
+  /** What has more digits than a {@code long} is as good as any length that no body reaches. */
   private static long signedLength(TagList tags) throws Unusable {
     Optional<String> text = digits(tags, "l", MOST_LENGTH_DIGITS);
     if (text.isEmpty()) {

@@ -3,7 +3,9 @@ package org.gate64.evidence.dkim;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,21 +46,48 @@ class BodyCanonicalizerTest {
     Random random = new Random(3400);
     for (int i = 0; i < BODIES; i++) {
       String body = scribble(random);
-      assertHashOf(cut(Canonicalization.RELAXED, body, random), relaxed(body));
-      assertHashOf(cut(Canonicalization.SIMPLE, body, random), simple(body));
+      assertHashOf(cut(Canonicalization.RELAXED, ofWhole(), body, random), relaxed(body));
+      assertHashOf(cut(Canonicalization.SIMPLE, ofWhole(), body, random), simple(body));
     }
   }
 
   @Test
-  void countsAllAndHashesNoMoreThanTheLimit() {
+  void hashesEachLengthThatIsAskedForAndCountsAll() {
     String body = "Hello there.\r\n".repeat(500);
-    for (int limit : new int[] {0, 1, 13, 14, 2047, 2048, 2049, 6999, 7000}) {
-      BodyCanonicalizer canonicalizer = Canonicalization.SIMPLE.body(new BodyDigest(limit));
-      canonicalizer.update(body.getBytes(ISO_8859_1), 0, body.length());
-      BodyHash hash = canonicalizer.finish();
+    Set<Long> lengths = Set.of(0L, 1L, 13L, 14L, 2047L, 2048L, 2049L, 6999L, 7000L, 7001L);
+    for (int size : new int[] {1, 13, 511, 512, 2048, 7000}) {
+      BodyCanonicalizer canonicalizer = Canonicalization.SIMPLE.body(new BodyDigest(lengths));
+      for (int start = 0; start < body.length(); start += size) {
+        int end = Math.min(start + size, body.length());
+        canonicalizer.update(body.getBytes(ISO_8859_1), start, end);
+      }
+      BodyHashes hashes = canonicalizer.finish();
 
-      assertThat(hash.length()).isEqualTo(7000);
-      assertThat(hash.matches(sha256(body.substring(0, limit)))).as("limit %d", limit).isTrue();
+      assertThat(hashes.length()).isEqualTo(7000);
+      for (long length : lengths) {
+        String part = body.substring(0, (int) Math.min(length, body.length()));
+        assertThat(hashes.matches(length, sha256(part)))
+            .as("length %d in pieces of %d", length, size)
+            .isTrue();
+      }
+    }
+  }
+
+  @Test
+  void hashesPartsLikeWholeBodiesThatEndThere() {
+    Random random = new Random(3500);
+    for (int i = 0; i < BODIES; i++) {
+      String body = scribble(random);
+      Set<Long> lengths = new HashSet<>();
+      for (int count = random.nextInt(5); count >= 0; count--) {
+        lengths.add((long) random.nextInt(80));
+      }
+      BodyHashes simple = cut(Canonicalization.SIMPLE, new BodyDigest(lengths), body, random);
+      BodyHashes relaxed = cut(Canonicalization.RELAXED, new BodyDigest(lengths), body, random);
+      for (long length : lengths) {
+        assertPart(simple, length, simple(body));
+        assertPart(relaxed, length, relaxed(body));
+      }
     }
   }
 
@@ -94,9 +123,10 @@ class BodyCanonicalizerTest {
     return body.toString();
   }
 
-  private static BodyHash cut(Canonicalization form, String body, Random random) {
+  private static BodyHashes cut(
+      Canonicalization form, BodyDigest digest, String body, Random random) {
     byte[] bytes = body.getBytes(ISO_8859_1);
-    BodyCanonicalizer canonicalizer = form.body(new BodyDigest(Long.MAX_VALUE));
+    BodyCanonicalizer canonicalizer = form.body(digest);
     int start = 0;
     while (start < bytes.length) {
       int end = start + 1 + random.nextInt(bytes.length - start);
@@ -106,15 +136,24 @@ class BodyCanonicalizerTest {
     return canonicalizer.finish();
   }
 
-  private static BodyHash hash(Canonicalization form, String body) {
-    BodyCanonicalizer canonicalizer = form.body(new BodyDigest(Long.MAX_VALUE));
+  private static BodyHashes hash(Canonicalization form, String body) {
+    BodyCanonicalizer canonicalizer = form.body(ofWhole());
     canonicalizer.update(body.getBytes(ISO_8859_1), 0, body.length());
     return canonicalizer.finish();
   }
 
-  private static void assertHashOf(BodyHash hash, String expected) {
-    assertThat(hash.length()).as(expected).isEqualTo(expected.length());
-    assertThat(hash.matches(sha256(expected))).as(expected).isTrue();
+  private static BodyDigest ofWhole() {
+    return new BodyDigest(Set.of(DkimSignature.WHOLE_BODY));
+  }
+
+  private static void assertHashOf(BodyHashes hashes, String expected) {
+    assertThat(hashes.length()).as(expected).isEqualTo(expected.length());
+    assertPart(hashes, DkimSignature.WHOLE_BODY, expected);
+  }
+
+  private static void assertPart(BodyHashes hashes, long length, String canonical) {
+    String part = canonical.substring(0, (int) Math.min(length, canonical.length()));
+    assertThat(hashes.matches(length, sha256(part))).as("%d of %s", length, canonical).isTrue();
   }
 
   private static byte[] sha256(String text) {

@@ -58,6 +58,28 @@ class DkimVerificationTest {
   }
 
   @Test
+  void hashesOneBodyForSignaturesOfManyLengthsAndBothForms() {
+    byte[] signed = MESSAGE.body("Hello  there.\r\n".repeat(50)).bytes();
+    for (Canonicalization form : List.of(SIMPLE, RELAXED)) {
+      for (int length : new int[] {0, 100, 600}) {
+        signed = signer.canonicalization(RELAXED, form).bodyLength(length).sign(signed);
+      }
+      signed = signer.canonicalization(RELAXED, form).sign(signed);
+    }
+    VerifierFixture verifier =
+        new VerifierFixture(
+            dns, new DkimSettings(8, 1024, Duration.ofMinutes(5), PartialBody.ALLOW));
+    int inTheMiddle = text(signed).length() - 400;
+    byte[] altered = signed.clone();
+    altered[inTheMiddle] ^= 1;
+
+    assertThat(verifier.verify(signed)).hasSize(8).allMatch(DkimResult::passed);
+    assertThat(verifier.verify(altered))
+        .extracting(DkimResult::passed)
+        .containsExactly(false, false, true, true, false, false, true, true);
+  }
+
+  @Test
   void takesBuffersOfBothKinds() {
     WireMessage wire = WireMessage.of(signer.sign(MESSAGE.body("x\r\n".repeat(9000)).bytes()));
     ByteBuffer onHeap = ByteBuffer.wrap(wire.bodyBytes());

@@ -34,7 +34,7 @@ final class OpenDkim implements Judge {
 
   /** How it writes down what it makes of one signature (RFC 8601, section 2.2). */
   private static final Pattern RESULT =
-      Pattern.compile("dkim=(\\w+)(?: reason=\"([^\"]*)\")?[^;]*? header\\.d=");
+      Pattern.compile("dkim=(\\w+)(?: reason=\"([^\"]*)\")?[^;]*?\\bheader\\.d=");
 
   /**
    * It looks at as many signatures as gate64 does, and at keys of the same length. All else is as

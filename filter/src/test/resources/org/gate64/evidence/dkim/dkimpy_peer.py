@@ -7,9 +7,12 @@ Requests (binary data in base64):
   outage SELECTOR                                         -> ok
   sign SELECTOR ALGORITHM HEADER-FORM BODY-FORM FIELDS MESSAGE -> the signed message
   verify INDEX MESSAGE                                    -> pass, or "no" and why
+
+DNS is what the requests said, and nothing goes out to the network: the process ends first.
 """
 
 import base64
+import os
 import sys
 import time
 
@@ -18,6 +21,16 @@ import dkim
 private_keys = {}
 records = {}
 outages = set()
+
+
+def end_at_the_network(event, arguments):
+    """Whichever way a release looks things up; it might take an exception for an answer."""
+    if event.startswith("socket."):
+        print("dkimpy turns to the network: " + event, file=sys.stderr, flush=True)
+        os._exit(1)
+
+
+sys.addaudithook(end_at_the_network)
 
 
 def lookup(name, timeout=5):

@@ -4,16 +4,16 @@ Requests (binary data in base64):
   clear                              -> ok         forgets all of DNS
   record DOMAIN RECORD               -> ok         what is published for a domain
   exists DOMAIN                      -> ok         a domain that has some record or other
-  judge MODE AUTHOR SPF DKIM         -> RESULT POLICY
+  judge MODE AUTHOR SPF DKIM         -> RESULT POLICY, or "error" and why
 
 MODE is classic (RFC 7489, public suffix list) or bis (tree walk of an early draft). SPF and DKIM
 are STATUS:DOMAIN. POLICY is "-" where the result is none. DNS is what the requests said, and
-nothing goes out to the network.
+nothing goes out to the network: the process ends first.
 """
 
 import base64
 import functools
-import socket
+import os
 import sys
 import types
 import warnings
@@ -27,12 +27,14 @@ published = {}
 existing = set()
 
 
-def no_network(*arguments, **options):
-    raise RuntimeError("this test has no network")
+def end_at_the_network(event, arguments):
+    """Whichever way a release looks things up; it might take an exception for an answer."""
+    if event.startswith("socket."):
+        print("authheaders turns to the network: " + event, file=sys.stderr, flush=True)
+        os._exit(1)
 
 
-socket.socket = no_network
-authheaders.dmarc_lookup.query = no_network
+sys.addaudithook(end_at_the_network)
 
 # A registry of public suffixes that is asked over the network; RFC 9989 has none.
 authheaders.check_psddmarc_list = lambda name, dnsfunc=None: False
@@ -52,13 +54,16 @@ def lookup(name):
 def judge(mode, author, spf, dkim):
     spf_status, spf_domain = spf.split(":")
     dkim_status, dkim_domain = dkim.split(":")
-    result, _, _, policy = authheaders.dmarc_per_from(
-        author,
-        types.SimpleNamespace(result=spf_status, smtp_mailfrom="sender@" + spf_domain),
-        types.SimpleNamespace(result=dkim_status, header_d=dkim_domain),
-        lookup,
-        dmarcbis=mode == "bis",
-    )
+    try:
+        result, _, _, policy = authheaders.dmarc_per_from(
+            author,
+            types.SimpleNamespace(result=spf_status, smtp_mailfrom="sender@" + spf_domain),
+            types.SimpleNamespace(result=dkim_status, header_d=dkim_domain),
+            lookup,
+            dmarcbis=mode == "bis",
+        )
+    except Exception as e:  # later releases raise on records that they do not understand
+        return "error " + " ".join((type(e).__name__ + ": " + str(e)).split())
     return result + " " + (policy or "-")
 
 

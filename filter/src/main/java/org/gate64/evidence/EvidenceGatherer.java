@@ -23,8 +23,8 @@ public final class EvidenceGatherer {
   private final Deadlines deadlines;
 
   /**
-   * @param cpu where gathering is wound up when time is over, or not worth waiting any longer; where it does not get its turn
-   *     either, gate64 is overloaded
+   * @param cpu where gathering is wound up when time is over, or not worth waiting any longer;
+   *     where it does not get its turn either, gate64 is overloaded
    * @param timer wakes up what waited too long, and does nothing else
    * @param patience how long a complete message may wait for evidence that is still missing
    */

@@ -24,8 +24,7 @@ import org.gate64.evidence.spf.SpfStatus;
  * @param inquiry the check itself
  * @param reported completed when a message that only reports the result need not wait any longer
  */
-record HeloInquiry(
-    SpfQuery query, SpfInquiry inquiry, CompletableFuture<SpfResult> reported) {
+record HeloInquiry(SpfQuery query, SpfInquiry inquiry, CompletableFuture<SpfResult> reported) {
 
   /** Two or three lookups in a row, each to a server on the other side of the world. */
   static final Duration MOMENT = Duration.ofSeconds(1);
@@ -62,8 +61,7 @@ record HeloInquiry(
 
   /** Whether its result holds for this question too; what DNS would not say, it may say now. */
   boolean answers(SpfQuery other) {
-    boolean unavailable =
-        inquiry.isDone() && inquiry.resultByNow().status() == SpfStatus.TEMPERROR;
+    boolean unavailable = inquiry.isDone() && inquiry.resultByNow().status() == SpfStatus.TEMPERROR;
     return query.equals(other) && !unavailable;
   }
 }

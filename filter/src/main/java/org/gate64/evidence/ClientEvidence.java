@@ -2,19 +2,15 @@ package org.gate64.evidence;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.gate64.evidence.fcrdns.FcrdnsResult;
-import org.gate64.evidence.spf.SpfCheck;
-import org.gate64.evidence.spf.SpfInquiry;
 import org.gate64.evidence.spf.SpfQuery;
-import org.gate64.evidence.spf.SpfStatus;
 
 /** What is found out about a client while it still talks. Used by one thread, save its results. */
 public final class ClientEvidence {
 
   private final CompletableFuture<FcrdnsResult> fcrdns;
-  private Optional<Helo> helo = Optional.empty();
-
-  private record Helo(SpfQuery query, SpfInquiry inquiry) {}
+  private Optional<HeloInquiry> helo = Optional.empty();
 
   ClientEvidence(CompletableFuture<FcrdnsResult> fcrdns) {
     this.fcrdns = fcrdns;
@@ -29,16 +25,11 @@ public final class ClientEvidence {
     return fcrdns;
   }
 
-  /** Checks the HELO name, once for all messages, unless DNS would not say the last time. */
-  SpfInquiry helo(SpfQuery query, SpfCheck spf) {
-    Helo current =
-        helo.filter(
-                earlier ->
-                    earlier.query().equals(query)
-                        && !(earlier.inquiry().isDone()
-                            && earlier.inquiry().resultByNow().status() == SpfStatus.TEMPERROR))
-            .orElseGet(() -> new Helo(query, spf.check(query)));
+  /** The check of the HELO name, begun once for all messages, unless DNS would not say. */
+  HeloInquiry helo(SpfQuery query, Function<SpfQuery, HeloInquiry> begin) {
+    HeloInquiry current =
+        helo.filter(earlier -> earlier.answers(query)).orElseGet(() -> begin.apply(query));
     helo = Optional.of(current);
-    return current.inquiry();
+    return current;
   }
 }

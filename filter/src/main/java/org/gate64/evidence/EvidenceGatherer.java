@@ -8,7 +8,6 @@ import org.gate64.evidence.dkim.DkimVerifier;
 import org.gate64.evidence.dmarc.DmarcCheck;
 import org.gate64.evidence.fcrdns.FcrdnsCheck;
 import org.gate64.evidence.spf.SpfCheck;
-import org.gate64.evidence.spf.SpfInquiry;
 import org.gate64.evidence.spf.SpfQuery;
 import org.gate64.net.ClientAddress;
 
@@ -19,11 +18,13 @@ public final class EvidenceGatherer {
   private final SpfCheck spf;
   private final DkimVerifier dkim;
   private final DmarcCheck dmarc;
+  private final Executor cpu;
+  private final ScheduledExecutorService timer;
   private final Deadlines deadlines;
 
   /**
-   * @param cpu where gathering is wound up when time is over; where it does not get its turn
-   *     either, gate64 is overloaded
+   * @param cpu where gathering is wound up when time is over, or not worth waiting any longer;
+   *     where it does not get its turn either, gate64 is overloaded
    * @param timer wakes up what waited too long, and does nothing else
    * @param patience how long a complete message may wait for evidence that is still missing
    */
@@ -39,6 +40,8 @@ public final class EvidenceGatherer {
     this.spf = spf;
     this.dkim = dkim;
     this.dmarc = dmarc;
+    this.cpu = cpu;
+    this.timer = timer;
     this.deadlines = new Deadlines(cpu, timer, patience);
   }
 
@@ -49,9 +52,13 @@ public final class EvidenceGatherer {
 
   /** Begins with a message of that client, at MAIL. */
   public MessageEvidence message(ClientEvidence client, SpfQuery query) {
-    SpfInquiry helo = client.helo(query.ofHelo(), spf);
+    HeloInquiry helo = client.helo(query.ofHelo(), this::beginHelo);
     return query.sender().isNull()
-        ? new MessageEvidence(client, helo, Optional.empty(), dkim, dmarc, deadlines)
+        ? new MessageEvidence(client, helo.inquiry(), Optional.empty(), dkim, dmarc, deadlines)
         : new MessageEvidence(client, spf.check(query), Optional.of(helo), dkim, dmarc, deadlines);
+  }
+
+  private HeloInquiry beginHelo(SpfQuery query) {
+    return HeloInquiry.of(query, spf.check(query), cpu, timer);
   }
 }

@@ -27,7 +27,7 @@ public final class MessageEvidence {
 
   private final ClientEvidence client;
   private final SpfInquiry spf;
-  private final Optional<SpfInquiry> helo;
+  private final Optional<HeloInquiry> helo;
   private final DkimVerifier dkim;
   private final DmarcCheck dmarc;
   private final Deadlines deadlines;
@@ -40,12 +40,12 @@ public final class MessageEvidence {
 
   /**
    * @param spf what counts of SPF
-   * @param helo the check of the HELO name, where it is another one
+   * @param helo the check of the HELO name, where it is another one and only reported
    */
   MessageEvidence(
       ClientEvidence client,
       SpfInquiry spf,
-      Optional<SpfInquiry> helo,
+      Optional<HeloInquiry> helo,
       DkimVerifier dkim,
       DmarcCheck dmarc,
       Deadlines deadlines) {
@@ -82,7 +82,7 @@ public final class MessageEvidence {
                     signatures.thenCompose(signers -> complete.dmarc().evaluate(sender, signers)));
     CompletableFuture<Gathered> gathered =
         CompletableFuture.allOf(
-                client.fcrdns(), helo.map(SpfInquiry::result).orElseGet(spf::result), dmarc)
+                client.fcrdns(), helo.map(HeloInquiry::reported).orElseGet(spf::result), dmarc)
             .thenApply(done -> byNow(complete, dmarc.join()));
     deadlines.watch(gathered, () -> byNow(complete));
     return gathered;
@@ -95,7 +95,7 @@ public final class MessageEvidence {
   public void abandon() {
     if (!finishing) {
       spf.giveUp();
-      helo.ifPresent(SpfInquiry::giveUp);
+      helo.ifPresent(reported -> reported.inquiry().giveUp());
       content.ifPresent(begun -> begun.dmarc().giveUp());
     }
   }
@@ -121,7 +121,7 @@ public final class MessageEvidence {
         new Evidence(
             client.fcrdns().getNow(new FcrdnsResult.Unavailable(LATE)),
             spf.resultByNow(),
-            helo.map(SpfInquiry::resultByNow),
+            helo.map(reported -> reported.inquiry().resultByNow()),
             message.dkim().resultsByNow(),
             message.author(),
             dmarcResult));

@@ -91,6 +91,11 @@ final class CheckSession extends SPFSession {
     explaining = true;
   }
 
+  /** The outcome without an explanation, where nothing but that is still looked for. */
+  Optional<Outcome> settledOutcome() {
+    return explaining ? Optional.of(outcome()) : Optional.empty();
+  }
+
   /** The outcome when every checker has run. */
   Outcome outcome() {
     SpfStatus status = status();

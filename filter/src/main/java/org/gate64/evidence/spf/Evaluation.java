@@ -49,19 +49,19 @@ final class Evaluation {
   private final CheckSession session;
   private final Lookups lookups;
   private final Executor executor;
-  private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+  private final Conclusion conclusion = new Conclusion();
   private Optional<DNSLookupContinuation> question = Optional.empty();
 
   Evaluation(CheckSession session, Lookups lookups, Executor executor) {
     this.session = session;
     this.lookups = lookups;
     this.executor = executor;
-    CompletableFuture<Void> unused = outcome.thenRun(lookups::close);
+    CompletableFuture<Void> unused = conclusion.outcome().thenRun(lookups::close);
   }
 
-  /** Completed by the loop, or from outside, which ends the loop. */
-  CompletableFuture<Outcome> outcome() {
-    return outcome;
+  /** Reached by the loop, or from outside, which ends the loop. */
+  Conclusion conclusion() {
+    return conclusion;
   }
 
   void start() {
@@ -70,11 +70,12 @@ final class Evaluation {
 
   /** Runs until an answer is to be waited for, or to the end. */
   private void proceed() {
-    while (!outcome.isDone()) {
+    while (!conclusion.isOver()) {
       if (question.isPresent()) {
         DNSLookupContinuation asked = question.get();
         CompletableFuture<Reply> reply = ask(asked);
         if (!reply.isDone()) {
+          session.settledOutcome().ifPresent(conclusion::settle);
           CompletableFuture<Void> unused = reply.thenAccept(late -> resume(asked, late));
           return;
         }
@@ -82,7 +83,7 @@ final class Evaluation {
       } else {
         SPFChecker next = session.popChecker();
         if (next == null) {
-          outcome.complete(session.outcome());
+          conclusion.complete(session.outcome());
         } else {
           attempt(() -> next.checkSPF(session));
         }
@@ -93,7 +94,7 @@ final class Evaluation {
   private void resume(DNSLookupContinuation asked, Reply reply) {
     hop(
         () -> {
-          if (!outcome.isDone()) {
+          if (!conclusion.isOver()) {
             take(asked, reply);
             proceed();
           }
@@ -104,7 +105,7 @@ final class Evaluation {
     try {
       executor.execute(steps);
     } catch (RejectedExecutionException e) {
-      outcome.complete(Outcome.of(SpfStatus.TEMPERROR, "no room to go on"));
+      conclusion.end(Outcome.of(SpfStatus.TEMPERROR, "no room to go on"));
     }
   }
 
@@ -187,6 +188,6 @@ final class Evaluation {
       }
     }
     SpfStatus status = SpfStatus.valueOf(exception.getResult().toUpperCase(Locale.ROOT));
-    outcome.complete(Outcome.of(status, String.valueOf(exception.getMessage())));
+    conclusion.complete(Outcome.of(status, String.valueOf(exception.getMessage())));
   }
 }

@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.apache.james.jspf.core.DNSLookupContinuation;
 import org.apache.james.jspf.core.DNSRequest;
 import org.apache.james.jspf.core.DNSResponse;
-import org.apache.james.jspf.core.SPF1Constants;
 import org.apache.james.jspf.core.SPFChecker;
 import org.apache.james.jspf.core.SPFCheckerDNSResponseListener;
 import org.apache.james.jspf.core.SPFCheckerExceptionCatcher;
@@ -45,7 +44,7 @@ final class ExplanationChecker implements SPFChecker, SPFCheckerDNSResponseListe
   public @Nullable DNSLookupContinuation checkSPF(SPFSession session) throws NoneException {
     CheckSession check = (CheckSession) session;
     Optional<CheckSession.Explanation> explanation = check.explanation();
-    if (explanation.isEmpty() || !SPF1Constants.FAIL.equals(check.getCurrentResult())) {
+    if (explanation.isEmpty() || check.outcome().status() != SpfStatus.FAIL) {
       return null;
     }
     check.beginExplanation();

@@ -20,7 +20,6 @@ import org.apache.james.jspf.terms.ConfigurationEnabled;
 import org.apache.james.jspf.terms.ExistsMechanism;
 import org.apache.james.jspf.terms.ExpModifier;
 import org.apache.james.jspf.terms.IP4Mechanism;
-import org.apache.james.jspf.terms.IP6Mechanism;
 import org.apache.james.jspf.terms.IncludeMechanism;
 import org.apache.james.jspf.terms.MXMechanism;
 import org.apache.james.jspf.terms.PTRMechanism;
@@ -58,7 +57,7 @@ final class RecordTerms implements TermsFactory {
           definition(ExistsMechanism.class),
           definition(IncludeMechanism.class),
           definition(IP4Mechanism.class),
-          definition(IP6Mechanism.class),
+          definition(Ip6.class),
           definition(MXMechanism.class),
           definition(PTRMechanism.class));
 
@@ -75,12 +74,15 @@ final class RecordTerms implements TermsFactory {
           Map.entry(ExistsMechanism.class, ExistsMechanism::new),
           Map.entry(IncludeMechanism.class, IncludeMechanism::new),
           Map.entry(IP4Mechanism.class, IP4Mechanism::new),
-          Map.entry(IP6Mechanism.class, IP6Mechanism::new),
+          Map.entry(Ip6.class, Ip6::new),
           Map.entry(MXMechanism.class, MXMechanism::new),
           Map.entry(PTRMechanism.class, PTRMechanism::new),
           Map.entry(Exp.class, Exp::new),
           Map.entry(RedirectModifier.class, RedirectModifier::new),
           Map.entry(UnknownModifier.class, UnknownModifier::new));
+
+  /** Where the lengths of {@code a} and {@code mx} are among what jSPF's expression captures. */
+  private static final int FIRST_LENGTH = 2;
 
   private final Macros macros;
   private final SPFChecker checkHost;
@@ -121,6 +123,9 @@ final class RecordTerms implements TermsFactory {
     if (term instanceof DNSServiceEnabled asking) {
       asking.enableDNSService(dnsService);
     }
+    if (term instanceof AMechanism) {
+      requireLengthsWithoutZeros(parts);
+    }
     if (term instanceof ConfigurationEnabled configured) {
       configure(configured, parts);
     }
@@ -133,6 +138,16 @@ final class RecordTerms implements TermsFactory {
     if (target != null
         && MacroString.parse(target).filter(text -> !text.isForExplanations()).isEmpty()) {
       throw new PermErrorException("macros not understood: " + target);
+    }
+  }
+
+  /** jSPF reads {@code a//064}, which has no meaning (RFC 7208, section 12, dual-cidr-length). */
+  private static void requireLengthsWithoutZeros(Configuration parts) throws PermErrorException {
+    for (int group = FIRST_LENGTH; group <= parts.groupCount(); group++) {
+      String length = parts.group(group);
+      if (length != null && length.length() > 1 && length.startsWith("0")) {
+        throw new PermErrorException("a prefix length that begins with zero: " + length);
+      }
     }
   }
 

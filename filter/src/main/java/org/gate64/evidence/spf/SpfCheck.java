@@ -1,6 +1,7 @@
 package org.gate64.evidence.spf;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -14,6 +15,12 @@ import org.gate64.dns.Dns;
  * ever waits for DNS.
  */
 public final class SpfCheck {
+
+  /**
+   * For so long a fail waits for its explanation. Names that are in order answer well within it,
+   * and no message is to be held up by what changes nothing about it.
+   */
+  static final Duration PATIENCE_FOR_EXPLANATION = Duration.ofSeconds(1);
 
   private final Dns dns;
   private final SpfSettings settings;
@@ -56,37 +63,39 @@ public final class SpfCheck {
    */
   public SpfInquiry check(SpfQuery query) {
     Subject subject = Subject.of(query);
-    CompletableFuture<Outcome> outcome =
+    Conclusion conclusion =
         subject.domain().isPresent()
             ? begin(query, subject)
-            : CompletableFuture.completedFuture(
-                Outcome.of(SpfStatus.NONE, "no domain to ask for a policy"));
-    return new SpfInquiry(subject, outcome);
+            : Conclusion.of(Outcome.of(SpfStatus.NONE, "no domain to ask for a policy"));
+    return new SpfInquiry(subject, conclusion);
   }
 
-  private CompletableFuture<Outcome> begin(SpfQuery query, Subject subject) {
+  private Conclusion begin(SpfQuery query, Subject subject) {
     CheckSession session = new CheckSession(query, subject, clock.instant().getEpochSecond());
     session.pushChecker(explanationChecker);
     session.pushChecker(checkHost);
     Evaluation evaluation =
         new Evaluation(session, new Lookups(dns, settings, query.client()), executor);
+    Conclusion conclusion = evaluation.conclusion();
     evaluation.start();
-    endAtDeadline(evaluation.outcome());
-    return evaluation.outcome();
+    endAfter(settings.deadline(), conclusion);
+    conclusion.whenSettled(() -> endAfter(PATIENCE_FOR_EXPLANATION, conclusion));
+    return conclusion;
   }
 
-  private void endAtDeadline(CompletableFuture<Outcome> outcome) {
-    if (outcome.isDone()) {
+  private void endAfter(Duration time, Conclusion conclusion) {
+    if (conclusion.isOver()) {
       return;
     }
-    Outcome late = Outcome.of(SpfStatus.TEMPERROR, "not decided within " + settings.deadline());
     try {
       ScheduledFuture<?> alarm =
           timer.schedule(
-              () -> outcome.complete(late), settings.deadline().toNanos(), TimeUnit.NANOSECONDS);
-      CompletableFuture<Void> unused = outcome.thenRun(() -> alarm.cancel(false));
+              () -> conclusion.end(Outcome.of(SpfStatus.TEMPERROR, "not decided within " + time)),
+              time.toNanos(),
+              TimeUnit.NANOSECONDS);
+      CompletableFuture<Void> unused = conclusion.outcome().thenRun(() -> alarm.cancel(false));
     } catch (RejectedExecutionException e) {
-      outcome.complete(Outcome.of(SpfStatus.TEMPERROR, "no room to go on"));
+      conclusion.end(Outcome.of(SpfStatus.TEMPERROR, "no room to go on"));
     }
   }
 }

@@ -10,14 +10,14 @@ public final class SpfInquiry {
       Outcome.of(SpfStatus.TEMPERROR, "given up before there was an answer");
 
   private final Subject subject;
-  private final CompletableFuture<Outcome> outcome;
+  private final Conclusion conclusion;
 
   /**
-   * @param outcome completed by the check, which ends where somebody else completes it
+   * @param conclusion reached by the check, which ends where somebody else ends it
    */
-  SpfInquiry(Subject subject, CompletableFuture<Outcome> outcome) {
+  SpfInquiry(Subject subject, Conclusion conclusion) {
     this.subject = subject;
-    this.outcome = outcome;
+    this.conclusion = conclusion;
   }
 
   /**
@@ -26,24 +26,27 @@ public final class SpfInquiry {
    * the caller's own waiting.
    */
   public CompletableFuture<SpfResult> result() {
-    return outcome.thenApply(subject::result);
+    return conclusion.outcome().thenApply(subject::result);
   }
 
-  /** Whether the result is in. */
+  /** Whether the result is in, with all that belongs to it. */
   public boolean isDone() {
-    return outcome.isDone();
+    return conclusion.isOver();
   }
 
-  /** What is known by now, for a caller that can wait no longer; else a temperror. */
+  /**
+   * What is known by now, for a caller that can wait no longer, be it a fail whose explanation is
+   * still missing; else a temperror.
+   */
   public SpfResult resultByNow() {
-    return subject.result(outcome.getNow(LATE));
+    return subject.result(conclusion.byNow(LATE));
   }
 
   /**
    * Ends the check where it is, with a temperror; DNS is asked nothing more for it. A check that
-   * has its result keeps it.
+   * has its result keeps it, and does without an explanation that is still missing.
    */
   public void giveUp() {
-    outcome.complete(GIVEN_UP);
+    conclusion.end(GIVEN_UP);
   }
 }

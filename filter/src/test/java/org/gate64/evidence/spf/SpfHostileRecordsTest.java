@@ -97,7 +97,7 @@ class SpfHostileRecordsTest {
         new Lookups(question -> Answers.none(), SpfSettings.defaults(), query.client());
     Evaluation evaluation = new Evaluation(session, lookups, Runnable::run);
     evaluation.start();
-    assertThat(evaluation.outcome())
+    assertThat(evaluation.conclusion().outcome())
         .isCompletedWithValue(
             new Outcome(SpfStatus.PERMERROR, "a record that cannot be evaluated"));
   }

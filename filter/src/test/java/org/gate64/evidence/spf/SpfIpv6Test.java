@@ -2,6 +2,7 @@ package org.gate64.evidence.spf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.gate64.dns.ZoneDns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,20 @@ class SpfIpv6Test {
           a -all                          | ::ffff:192.0.2.25    | pass
           ip4:192.0.2.0/24 -all           | ::ffff:192.0.2.9     | pass
           ip6:::ffff:192.0.2.0/120 -all   | 2001:db8:1:2::9      | fail
+          ip6:::ffff:192.0.2.0/1 -all     | 2001:db8:1:2::9      | pass
+          ip6:1:2:3:4:5:6:7:: -all        | 1:2:3:4:5:6:7:0      | pass
+          ip6:::2:3:4:5:6:7:8 -all        | 0:2:3:4:5:6:7:8      | pass
+          ip6:1:2:3:4:5:6:1.2.3.4 -all    | 1:2:3:4:5:6:102:304  | pass
+          ip6:2001:db8:1:2::25/012 -all   | 2001:db8:1:2::25     | permerror
+          ip6:2001:db8:1:2::25/ -all      | 2001:db8:1:2::25     | permerror
+          ip6:02001:db8:1:2::25 -all      | 2001:db8:1:2::25     | permerror
+          ip6:192.0.2.25 -all             | 2001:db8:1:2::25     | permerror
+          ip6:1::2::3 -all                | 2001:db8:1:2::25     | permerror
+          a//129 -all                     | 2001:db8:1:2::25     | permerror
+          a/33//64 -all                   | 2001:db8:1:2::25     | permerror
+          a//024 -all                     | 2001:db8:1:2::25     | permerror
+          mx/024//64 -all                 | 2001:db8:1:2::25     | permerror
+          a//64/24 -all                   | 2001:db8:1:2::25     | permerror
           exists:v4.example.org -all      | 2001:db8:1:2::9      | pass
           exists:v6.example.org -all      | 2001:db8:1:2::9      | fail
           a:%{i} -all                     | 192.0.2.9            | fail
@@ -71,6 +86,41 @@ class SpfIpv6Test {
             "v4.example.org. A 192.0.2.1",
             "v6.example.org. AAAA 2001:db8::1");
     assertThat(Checks.check(dns, client, "joe@example.org").status().keyword()).isEqualTo(result);
+  }
+
+  /** Section 5: a mapped address is an IPv4 one, "evaluated using IPv4 mechanisms". */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ip4:192.0.2.9 -all                      | pass
+          ip4:0.0.0.0/0 -all                      | pass
+          ip6:::ffff:192.0.2.9 -all               | fail
+          ip6:::ffff:c000:209 -all                | fail
+          ip6:::ffff:192.0.2.0/120 -all           | fail
+          ip6:::ffff:0:0/96 -all                  | fail
+          ip6:::/0 -all                           | fail
+          a/24 -all                               | pass
+          a//0 -all                               | fail
+          mx/24 -all                              | pass
+          exists:%{i}.%{v}.x.test -all            | pass
+          exists:%{ir}.%{v}.x.test -all           | pass
+          """)
+  void takesMappedClientsForWhatTheyAre(String terms, String result) {
+    ZoneDns dns =
+        ZoneDns.of(
+            "example.org. TXT \"v=spf1 " + terms + "\"",
+            "example.org. A 192.0.2.25",
+            "example.org. AAAA 2001:db8:1:2::25",
+            "example.org. MX 10 example.org.",
+            "192.0.2.9.in-addr.x.test. A 127.0.0.2",
+            "9.2.0.192.in-addr.x.test. A 127.0.0.2");
+    for (String client : List.of("192.0.2.9", "::ffff:192.0.2.9", "::ffff:c000:209")) {
+      assertThat(Checks.check(dns, client, "joe@example.org").status().keyword())
+          .as(client)
+          .isEqualTo(result);
+    }
   }
 
   @ParameterizedTest

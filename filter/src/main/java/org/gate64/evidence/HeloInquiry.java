@@ -17,8 +17,8 @@ import org.gate64.evidence.spf.SpfStatus;
  *
  * <p>For a null sender it counts, and is waited for as anything that counts. Beside a sender it is
  * only reported. Then a message waits for it no longer than a moment from the check's beginning, so
- * that what is in order is in the report whatever else was faster, and a HELO name whose DNS is
- * slow holds up one message for that moment at most, and the next ones not at all.
+ * that what is in order is in the report whatever else was faster, while slow DNS of a HELO name
+ * holds up the message at which the check begins for that moment at most, and none after it.
  *
  * @param query what was asked
  * @param inquiry the check itself

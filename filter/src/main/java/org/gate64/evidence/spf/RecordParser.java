@@ -1,7 +1,10 @@
 package org.gate64.evidence.spf;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.james.jspf.core.SPF1Record;
 import org.apache.james.jspf.core.SPFRecordParser;
 import org.apache.james.jspf.core.exceptions.NeutralException;
@@ -25,10 +28,13 @@ final class RecordParser {
 
   /**
    * The expression tries every way to split a run of letters and digits that no top label ends, so
-   * its time grows with the square. A label has 63 characters at most, but unknown modifiers may
-   * carry keys and hashes.
+   * its time grows with the square. A label has 63 characters at most.
    */
   private static final int LONGEST_RUN = 128;
+
+  /** What section 6 lets anybody add; jSPF never sees it, so that its bounds do not apply. */
+  private static final Pattern UNKNOWN_MODIFIER =
+      Pattern.compile("(?!(?:redirect|exp)=)[a-z][-a-z0-9._]*+=(.*+)", Pattern.CASE_INSENSITIVE);
 
   private final SPFRecordParser parser;
   private final int maxRecordLength;
@@ -56,9 +62,12 @@ final class RecordParser {
     if (policy.length() > maxRecordLength) {
       throw new PermErrorException("an SPF record of more than " + maxRecordLength + " characters");
     }
-    String[] terms = policy.substring(VERSION.length()).split(" ", -1);
-    for (String term : terms) {
-      requireWithinBounds(term);
+    List<String> terms = new ArrayList<>();
+    for (String term : policy.substring(VERSION.length()).split(" ", -1)) {
+      if (!isIgnored(term)) {
+        requireWithinBounds(term);
+        terms.add(term);
+      }
     }
     SPF1Record record = parse(terms);
     return new SpfRecord(
@@ -67,7 +76,7 @@ final class RecordParser {
         first(RecordTerms.Exp.class, record).flatMap(RecordTerms.Exp::target));
   }
 
-  private SPF1Record parse(String[] terms) throws PermErrorException {
+  private SPF1Record parse(List<String> terms) throws PermErrorException {
     try {
       return parser.parse(VERSION + " " + String.join(" ", terms));
     } catch (PermErrorException e) {
@@ -78,7 +87,7 @@ final class RecordParser {
   }
 
   /** jSPF's own reason holds all of its regular expression. */
-  private String reason(String[] terms) {
+  private String reason(List<String> terms) {
     for (String term : terms) {
       try {
         parser.parse(VERSION + " " + term);
@@ -87,6 +96,11 @@ final class RecordParser {
       }
     }
     return "more than one redirect= or exp=";
+  }
+
+  private static boolean isIgnored(String term) {
+    Matcher unknown = UNKNOWN_MODIFIER.matcher(term);
+    return unknown.matches() && MacroString.parse(unknown.group(1)).isPresent();
   }
 
   private static void requireWithinBounds(String term) throws PermErrorException {

@@ -24,10 +24,9 @@ import org.apache.james.jspf.terms.IncludeMechanism;
 import org.apache.james.jspf.terms.MXMechanism;
 import org.apache.james.jspf.terms.PTRMechanism;
 import org.apache.james.jspf.terms.RedirectModifier;
-import org.apache.james.jspf.terms.UnknownModifier;
 import org.jspecify.annotations.Nullable;
 
-/** The terms that a record may have, ready to be evaluated. */
+/** The terms that have a meaning, ready to be evaluated. */
 final class RecordTerms implements TermsFactory {
 
   /** Takes its target for a name whatever it looks like; jSPF matches {@code a:%{i}} always. */
@@ -62,10 +61,7 @@ final class RecordTerms implements TermsFactory {
           definition(PTRMechanism.class));
 
   private static final List<TermDefinition> MODIFIERS =
-      List.of(
-          definition(Exp.class),
-          definition(RedirectModifier.class),
-          definition(UnknownModifier.class));
+      List.of(definition(Exp.class), definition(RedirectModifier.class));
 
   private static final Map<Class<?>, Supplier<Object>> NEW =
       Map.ofEntries(
@@ -78,8 +74,7 @@ final class RecordTerms implements TermsFactory {
           Map.entry(MXMechanism.class, MXMechanism::new),
           Map.entry(PTRMechanism.class, PTRMechanism::new),
           Map.entry(Exp.class, Exp::new),
-          Map.entry(RedirectModifier.class, RedirectModifier::new),
-          Map.entry(UnknownModifier.class, UnknownModifier::new));
+          Map.entry(RedirectModifier.class, RedirectModifier::new));
 
   /** Where the lengths of {@code a} and {@code mx} are among what jSPF's expression captures. */
   private static final int FIRST_LENGTH = 2;

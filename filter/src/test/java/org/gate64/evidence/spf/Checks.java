@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.gate64.dns.Dns;
 import org.gate64.net.ClientAddress;
@@ -40,6 +41,11 @@ final class Checks {
   static SpfQuery query(String client, String helo, String sender) {
     return new SpfQuery(
         ClientAddress.parse(client).orElseThrow(), helo, MailPath.parse(sender), RECEIVER);
+  }
+
+  /** A timer for tests in which nothing is to end by itself, however slow the machine is. */
+  static ScheduledThreadPoolExecutor timeStandsStill() {
+    return new ScheduledThreadPoolExecutor(1, task -> new Thread(() -> {}));
   }
 
   private static Executor startOnly() {

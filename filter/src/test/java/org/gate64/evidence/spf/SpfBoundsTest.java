@@ -12,10 +12,12 @@ import org.gate64.dns.Dns;
 import org.gate64.dns.DnsRecord;
 import org.gate64.dns.RecordType;
 import org.gate64.dns.ZoneDns;
+import org.gate64.net.ClientAddress;
 import org.gate64.net.DomainName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Records and answers that ask for more than one check may. */
@@ -37,6 +39,47 @@ class SpfBoundsTest {
     assertThat(dns.asked()).hasSize(2);
   }
 
+  /** Section 4.6.4 allows as much: ten terms, and ten names of each mx. */
+  @Test
+  void tenTimesTenExchangesAreWithinTheLimitsOfTheRfcButNotOfTheDefaults() {
+    Dns dns =
+        question ->
+            switch (question.type()) {
+              case TXT -> Answers.text("v=spf1 " + "mx ".repeat(10) + "-all");
+              case MX -> Answers.found(tenExchanges());
+              case A, AAAA, PTR ->
+                  Answers.found(
+                      new DnsRecord.Address(ClientAddress.parse("2001:db8::1").orElseThrow()));
+            };
+    SpfQuery query = Checks.query(CLIENT, "helo.example.org", "joe@example.org");
+    SpfSettings generous =
+        new SpfSettings(Duration.ofSeconds(20), 2, V4OnlyHosts.IGNORE, 111, 4096, 500);
+
+    assertThat(Checks.check(dns, generous, query).status()).isEqualTo(SpfStatus.FAIL);
+    assertThat(Checks.check(dns, SpfSettings.defaults(), query))
+        .returns(SpfStatus.PERMERROR, SpfResult::status)
+        .returns("more than 100 DNS queries", SpfResult::detail);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "include:, 10, PASS",
+    "include:, 11, PERMERROR",
+    "redirect=, 10, PASS",
+    "redirect=, 11, PERMERROR"
+  })
+  void recordsLeadToEachOtherTenTimesAtMost(String term, int times, SpfStatus status) {
+    List<String> zone = new ArrayList<>();
+    for (int i = 0; i < times; i++) {
+      zone.add("d%d.test. TXT \"v=spf1 %sd%d.test\"".formatted(i, term, i + 1));
+    }
+    zone.add("d%d.test. TXT \"v=spf1 +all\"".formatted(times));
+    ZoneDns dns = ZoneDns.of(zone.toArray(String[]::new));
+
+    assertThat(Checks.check(dns, CLIENT, "joe@d0.test").status()).isEqualTo(status);
+    assertThat(dns.asked()).hasSize(11);
+  }
+
   @ParameterizedTest
   @MethodSource("loops")
   void loopsEnd(List<String> zone) {
@@ -51,6 +94,10 @@ class SpfBoundsTest {
     return Stream.of(
         List.of("example.org. TXT \"v=spf1 include:example.org -all\""),
         List.of("example.org. TXT \"v=spf1 redirect=example.org\""),
+        List.of(
+            "example.org. TXT \"v=spf1 redirect=b.example.org\"",
+            "b.example.org. TXT \"v=spf1 redirect=c.example.org\"",
+            "c.example.org. TXT \"v=spf1 redirect=example.org\""),
         List.of(
             "example.org. TXT \"v=spf1 include:b.example.org include:b.example.org -all\"",
             "b.example.org. TXT \"v=spf1 redirect=example.org\""),

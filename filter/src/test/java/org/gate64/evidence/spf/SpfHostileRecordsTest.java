@@ -51,8 +51,15 @@ class SpfHostileRecordsTest {
         "v=spf1 " + "ip4:192.0.2.1 ".repeat(5000) + "-all",
         "v=spf1 ip6:2001:db8::/32 " + " ".repeat(4096),
         "v=spf1 a:" + "a".repeat(1500) + ".example.org",
-        "v=spf1 x=" + "a".repeat(4000),
-        "v=spf1 x=" + "a.".repeat(2000),
+        "v=spf1 redirect=" + "a".repeat(4000),
+        "v=spf1 redirect=" + "a.".repeat(2000),
+        "v=spf1 " + "x".repeat(4000),
+        "v=spf1 x=" + "%{".repeat(2000),
+        "v=spf1 x=%{d0}",
+        "v=spf1 x=\u00e4",
+        "v=spf1 1x=y",
+        "v=spf1 =y",
+        "v=spf1 x=" + "%{d}".repeat(1000) + "%",
         "v=spf1 x=" + "a.".repeat(155) + "%",
         "v=spf1 a:." + "a".repeat(128) + "!",
         "v=spf1 a:" + "a.".repeat(155) + "!",
@@ -125,6 +132,14 @@ class SpfHostileRecordsTest {
     small.start();
     small.join();
     assertThat(results).singleElement().extracting(SpfResult::status).isEqualTo(SpfStatus.SOFTFAIL);
+  }
+
+  /** RFC 7208, section 6: whatever their text. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "a.", "%{d}", "x=", "%%", "%{lr-}"})
+  void longModifiersThatNobodyKnowsAreIgnored(String text) {
+    assertThat(check("v=spf1 x-key=" + text.repeat(4000 / text.length()) + " ~all").status())
+        .isEqualTo(SpfStatus.SOFTFAIL);
   }
 
   @Test

@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * <p>Labels may hold any visible ASCII character save dot and backslash, for that is what SPF
  * macros and odd zones produce; a name from outside is therefore still to be escaped before it is
- * printed. Names with other characters are read in their A-label form (RFC 5890).
+ * printed. Names with other characters are read in their A-label form (RFC 5890); the few that the
+ * versions of IDNA read differently are no names.
  */
 public final class DomainName implements Comparable<DomainName> {
 
@@ -18,6 +19,12 @@ public final class DomainName implements Comparable<DomainName> {
 
   private static final int LONGEST_NAME = 253;
   private static final int LONGEST_LABEL = 63;
+
+  /**
+   * The characters that IDNA2003, which the JDK has, turns into others and IDNA2008 does not (RFC
+   * 5894, section 7.2; UTS 46, section 2.3): with them the same text would be two names.
+   */
+  private static final String DEVIATIONS = "\u00df\u03c2\u200c\u200d";
 
   private final String text;
 
@@ -106,6 +113,9 @@ public final class DomainName implements Comparable<DomainName> {
   }
 
   private static String toAscii(String text) {
+    if (text.chars().anyMatch(c -> DEVIATIONS.indexOf(c) >= 0)) {
+      return "";
+    }
     try {
       return IDN.toASCII(text, IDN.ALLOW_UNASSIGNED);
     } catch (IllegalArgumentException notEncodable) {

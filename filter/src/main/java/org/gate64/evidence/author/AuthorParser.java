@@ -3,19 +3,25 @@ package org.gate64.evidence.author;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.gate64.net.DomainName;
 import org.gate64.net.HeaderField;
 
 /**
  * Finds the author's domain in a message's header (RFC 5322, section 3.6.2).
  *
- * <p>A message may have several authors, of several domains, and some without a domain that DNS
- * knows. Those without are passed over.
+ * <p>A message may have several authors, of several domains. Those whose host is no name that could
+ * be anybody's on the internet are passed over; but a broken domain beside a usable one makes all
+ * of it malformed, for a mail program may show just that one.
  */
 public final class AuthorParser {
 
   private static final String FIELD_NAME = "From";
   private static final int LONGEST = 16_384;
+
+  /** A host without a domain, or one that is named by its address (RFC 5321, section 4.1.3). */
+  private static final Pattern NOBODYS =
+      Pattern.compile("[A-Za-z0-9-]{1,63}|\\[(?:IPv6:)?[0-9A-Fa-f:.]{1,45}]");
 
   private AuthorParser() {}
 
@@ -50,10 +56,17 @@ public final class AuthorParser {
     if (domains.isEmpty()) {
       return new Author.Malformed("From has no usable domain");
     }
+    if (mailboxes.get().stream().anyMatch(AuthorParser::isBroken)) {
+      return new Author.Malformed("From has an unusable domain beside a usable one");
+    }
     return domains.size() > Author.Known.MOST_DOMAINS
         ? new Author.Malformed(
             "From has authors of more than " + Author.Known.MOST_DOMAINS + " domains")
         : new Author.Known(domains);
+  }
+
+  private static boolean isBroken(Mailboxes.Mailbox mailbox) {
+    return hostName(mailbox).isEmpty() && !NOBODYS.matcher(mailbox.domain()).matches();
   }
 
   private static Optional<DomainName> hostName(Mailboxes.Mailbox mailbox) {

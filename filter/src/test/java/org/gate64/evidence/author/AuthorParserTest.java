@@ -54,6 +54,7 @@ class AuthorParserTest {
         "G: jane@example.org; joe@bank.example                | example.org bank.example",
         "jane@example.org, joe@localhost                      | example.org",
         "joe@localhost, jane@example.org, jim@bank.example    | example.org bank.example",
+        "joe@[192.0.2.1], jane@example.org, a@[IPv6:2001:db8::1] | example.org",
       })
   void findsTheDomains(String from, String domains) {
     List<DomainName> expected =
@@ -98,6 +99,12 @@ class AuthorParserTest {
         "[jane]@example.org                      | From is not a list of addresses",
         "jane@exa\\mple.org                      | From has no usable domain",
         "jane@localhost, joe@[192.0.2.1]         | From has no usable domain",
+        "<ceo@bank.example\u0001>, <a@b.example>   | From has an unusable domain beside a usable one",
+        "ceo@=?utf-8?q?bank.example?=, a@b.example | From has an unusable domain beside a usable one",
+        "ceo@bank.example\u00ad, a@b.example     | From has an unusable domain beside a usable one",
+        "ceo@bank.example', a@b.example          | From has an unusable domain beside a usable one",
+        "<ceo@bank..example>, <a@b.example>      | From has an unusable domain beside a usable one",
+        "<ceo@[bank.example]>, <a@b.example>     | From has an unusable domain beside a usable one",
         "a@a.net,a@b.net,a@c.net,a@d.net,a@e.net | From has authors of more than 4 domains",
       })
   void saysWhatIsWrong(String from, String detail) {

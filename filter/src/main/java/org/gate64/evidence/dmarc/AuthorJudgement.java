@@ -44,7 +44,7 @@ final class AuthorJudgement {
       return new DmarcResult(
           DmarcStatus.TEMPERROR,
           Optional.of(author),
-          Optional.empty(),
+          policyAbove(),
           alignment,
           "DNS would not say whether a policy is published");
     }
@@ -56,6 +56,28 @@ final class AuthorJudgement {
           .orElseGet(() -> none(alignment, "the published record holds no valid policy"));
     }
     return none(alignment, "");
+  }
+
+  /**
+   * What would be asked for if there were no nearer policy than that of a domain above. Who forges
+   * an author can choose a name whose DNS is out of order, but not what is published above it.
+   */
+  private Optional<DmarcPolicy> policyAbove() {
+    return Walk.nearest(author, facts)
+        .flatMap(
+            stop ->
+                stop.record()
+                    .requests()
+                    .map(requests -> policy(stop.name(), stop.record(), strictest(requests))));
+  }
+
+  private static Disposition strictest(Requests requests) {
+    boolean missingIsWorse = requests.nonexistent().compareTo(requests.subdomains()) > 0;
+    return missingIsWorse ? requests.nonexistent() : requests.subdomains();
+  }
+
+  private static DmarcPolicy policy(DomainName domain, PolicyRecord record, Disposition published) {
+    return new DmarcPolicy(domain, published, record.applicable(published));
   }
 
   private DmarcResult none(Alignment alignment, String detail) {
@@ -81,7 +103,7 @@ final class AuthorJudgement {
     if (answer instanceof Answer.Failed || answer instanceof Answer.Awaited) {
       return decided(
           policy,
-          usual,
+          strictest(requests),
           DmarcStatus.TEMPERROR,
           Alignment.UNALIGNED,
           "DNS would not say whether the author's domain exists");
@@ -107,8 +129,7 @@ final class AuthorJudgement {
     return new DmarcResult(
         status,
         Optional.of(author),
-        Optional.of(
-            new DmarcPolicy(policy.domain(), published, policy.record().applicable(published))),
+        Optional.of(policy(policy.domain(), policy.record(), published)),
         alignment,
         detail);
   }

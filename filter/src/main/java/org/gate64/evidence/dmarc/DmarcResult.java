@@ -9,7 +9,8 @@ import org.gate64.net.DomainName;
  * @param status the result
  * @param author the domain it is about, of several the one that the result is due to; empty where
  *     the message has none
- * @param policy what is published for that domain; empty where nothing is or could be found
+ * @param policy what is published for that domain, or, where DNS would not say, for the nearest one
+ *     above it; empty where nothing is or could be found
  * @param alignment whether what authenticated the message speaks for the author, whether or not a
  *     policy is published
  * @param detail why, for people, without text from outside; empty for a plain pass or none

@@ -31,12 +31,14 @@ final class Judge {
     this.author = author;
   }
 
-  /** Which policies apply, one for each author's domain. */
-  Step<List<Discovery>> discover(Map<DnsQuestion, Answer> known) {
+  /**
+   * How far each author's organization reaches. That is more than the policies that apply, but with
+   * it nobody's late signature can make a forged author undecided.
+   */
+  Step<List<Walk>> discover(Map<DnsQuestion, Answer> known) {
     Facts facts = new Facts(known);
-    List<Discovery> policies =
-        domains().stream().map(domain -> Discovery.of(domain, facts)).toList();
-    return new Step<>(policies, facts.wanted());
+    List<Walk> walks = domains().stream().map(domain -> Walk.from(domain, facts)).toList();
+    return new Step<>(walks, facts.wanted());
   }
 
   /** What the message comes to. */

@@ -52,6 +52,23 @@ record Walk(DomainName start, List<Stop> found, Extent extent) {
     return new Walk(start, found, Extent.COMPLETE);
   }
 
+  /**
+   * The nearest policy record on the way of a walk that failed, though what DNS would not say may
+   * be a nearer one.
+   */
+  static Optional<Stop> nearest(DomainName start, Facts facts) {
+    for (DomainName name : names(start)) {
+      Answer answer = facts.policyAt(name);
+      if (answer instanceof Answer.Published published) {
+        return Optional.of(new Stop(name, published.record()));
+      }
+      if (answer instanceof Answer.Awaited) {
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
   /** The names on the way, eight at most: the start, then one label less each. */
   static List<DomainName> names(DomainName start) {
     List<DomainName> names = new ArrayList<>(MOST_LABELS + 1);

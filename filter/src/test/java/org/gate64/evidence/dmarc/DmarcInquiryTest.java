@@ -33,26 +33,37 @@ class DmarcInquiryTest {
   }
 
   @Test
-  void asksOnceWhereTheAuthorSpeaksForItself() {
+  void asksForNoMoreThanTheAuthorsWalkWhereItSpeaksForItself() {
     ZoneDns dns = ZoneDns.of(RECORD);
     assertThat(judge(dns, "example.com", spf("pass example.com"), "pass example.com").status())
         .isEqualTo(DmarcStatus.PASS);
-    assertAsked(dns, "TXT _dmarc.example.com");
+    assertAsked(dns, "TXT _dmarc.example.com", "TXT _dmarc.com");
   }
 
   @Test
-  void asksOnceInStrictMode() {
+  void asksForNoMoreInStrictMode() {
     ZoneDns dns = ZoneDns.of("_dmarc.example.com. TXT \"v=DMARC1; p=reject; adkim=s; aspf=s\"");
     assertThat(judge(dns, "example.com", spf("pass a.example.com"), "pass b.example.com").status())
         .isEqualTo(DmarcStatus.FAIL);
-    assertAsked(dns, "TXT _dmarc.example.com");
+    assertAsked(dns, "TXT _dmarc.example.com", "TXT _dmarc.com");
   }
 
   @Test
-  void asksOnceWhereNothingPassed() {
+  void asksForNoMoreWhereNothingPassed() {
     ZoneDns dns = ZoneDns.of(RECORD);
     judge(dns, "example.com", spf("fail example.com"), "fail a.example.com");
-    assertAsked(dns, "TXT _dmarc.example.com");
+    assertAsked(dns, "TXT _dmarc.example.com", "TXT _dmarc.com");
+  }
+
+  /** Otherwise a signature that is kept late would leave a forged author undecided. */
+  @Test
+  void knowsHowFarTheAuthorReachesBeforeAnythingHasPassed() {
+    DmarcInquiry inquiry = new DmarcCheck(ZoneDns.of(RECORD)).check(Messages.author("example.com"));
+
+    DmarcResult byNow = inquiry.resultByNow(spf("pass evil.com"), UNSIGNED);
+
+    assertThat(byNow.status()).isEqualTo(DmarcStatus.FAIL);
+    assertThat(byNow.alignment()).isEqualTo(Alignment.UNALIGNED);
   }
 
   @Test
@@ -87,7 +98,7 @@ class DmarcInquiryTest {
 
     ZoneDns itself = ZoneDns.of(record);
     judge(itself, "example.com", NO_SPF, "-");
-    assertThat(itself.asked()).hasSize(1);
+    assertThat(itself.asked()).hasSize(2);
 
     ZoneDns same = ZoneDns.of("_dmarc.example.com. TXT \"v=DMARC1; p=none; sp=reject; np=reject\"");
     judge(same, "sub.example.com", NO_SPF, "-");

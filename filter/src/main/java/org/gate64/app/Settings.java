@@ -12,6 +12,9 @@ import org.gate64.screening.ScreeningSettings.AuthenticationResultsField;
 /** From the configuration, which follows the file, to what each part wants to know. */
 final class Settings {
 
+  /** All headers may take up a quarter of the heap. */
+  private static final int SHARE_OF_HEADERS = 4;
+
   private Settings() {}
 
   static ServerSettings server(Configuration configuration) {
@@ -47,6 +50,8 @@ final class Settings {
             : AuthenticationResultsField.LEFT_OUT,
         configuration.headers().mark(),
         new HeaderLimits(
-            configuration.limits().headerBytes(), configuration.limits().headerFields()));
+            configuration.limits().headerBytes(),
+            configuration.limits().headerFields(),
+            Runtime.getRuntime().maxMemory() / SHARE_OF_HEADERS));
   }
 }

@@ -22,6 +22,6 @@ public record LimitSettings(
 
   static LimitSettings defaults() {
     return new LimitSettings(
-        2000, 1 << 20, 1 << 20, 1000, Duration.ofHours(2), Duration.ofSeconds(30));
+        2000, 1 << 20, 256 << 10, 1000, Duration.ofHours(2), Duration.ofSeconds(30));
   }
 }

@@ -15,6 +15,7 @@ import org.gate64.evidence.dmarc.DmarcInquiry;
 import org.gate64.evidence.dmarc.DmarcResult;
 import org.gate64.evidence.fcrdns.FcrdnsResult;
 import org.gate64.evidence.spf.SpfInquiry;
+import org.gate64.evidence.spf.SpfResult;
 import org.gate64.net.HeaderField;
 
 /**
@@ -33,6 +34,7 @@ public final class MessageEvidence {
   private final Deadlines deadlines;
   private final List<HeaderField> header = new ArrayList<>();
   private Optional<Content> content = Optional.empty();
+  private Optional<String> incomplete = Optional.empty();
   private boolean finishing;
 
   /** What began when the header was complete. */
@@ -61,6 +63,16 @@ public final class MessageEvidence {
     header.add(field);
   }
 
+  /**
+   * Part of the header was not handed over, so that neither its author nor its signatures can be
+   * judged. To be said before the body.
+   *
+   * @param why for people, without text from outside
+   */
+  public void headerIncomplete(String why) {
+    incomplete = Optional.of(why);
+  }
+
   /** A piece of the body; the header is complete by then. */
   public void body(ByteBuffer chunk) {
     content().dkim().body(chunk);
@@ -83,8 +95,13 @@ public final class MessageEvidence {
     CompletableFuture<Gathered> gathered =
         CompletableFuture.allOf(
                 client.fcrdns(), helo.map(HeloInquiry::reported).orElseGet(spf::result), dmarc)
-            .thenApply(done -> byNow(complete, dmarc.join()));
+            .thenApply(
+                done ->
+                    gathered(
+                        complete, spf.resultByNow(), complete.dkim().resultsByNow(), dmarc.join()));
     deadlines.watch(gathered, () -> byNow(complete));
+    CompletableFuture<Gathered> unused =
+        gathered.whenComplete((result, never) -> complete.dmarc().giveUp());
     return gathered;
   }
 
@@ -104,25 +121,37 @@ public final class MessageEvidence {
     Content begun =
         content.orElseGet(
             () -> {
-              Author author = AuthorParser.parse(header);
-              return new Content(author, dmarc.check(author), dkim.start(header));
+              Author author =
+                  incomplete
+                      .<Author>map(Author.Malformed::new)
+                      .orElseGet(() -> AuthorParser.parse(header));
+              return new Content(author, dmarc.check(author), signatures());
             });
     content = Optional.of(begun);
     return begun;
   }
 
-  private Gathered byNow(Content message) {
-    return byNow(
-        message, message.dmarc().resultByNow(spf.resultByNow(), message.dkim().resultsByNow()));
+  private DkimVerification signatures() {
+    return incomplete
+        .map(why -> dkim.startIncomplete(header, why))
+        .orElseGet(() -> dkim.start(header));
   }
 
-  private Gathered byNow(Content message, DmarcResult dmarcResult) {
+  /** What is missing may arrive while it is read, so that each piece is read once. */
+  private Gathered byNow(Content message) {
+    SpfResult sender = spf.resultByNow();
+    List<DkimResult> signers = message.dkim().resultsByNow();
+    return gathered(message, sender, signers, message.dmarc().resultByNow(sender, signers));
+  }
+
+  private Gathered gathered(
+      Content message, SpfResult sender, List<DkimResult> signers, DmarcResult dmarcResult) {
     return new Gathered.Complete(
         new Evidence(
             client.fcrdns().getNow(new FcrdnsResult.Unavailable(LATE)),
-            spf.resultByNow(),
+            sender,
             helo.map(reported -> reported.inquiry().resultByNow()),
-            message.dkim().resultsByNow(),
+            signers,
             message.author(),
             dmarcResult));
   }

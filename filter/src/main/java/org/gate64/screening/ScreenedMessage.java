@@ -4,12 +4,12 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.gate64.evidence.ClientEvidence;
 import org.gate64.evidence.Evidence;
 import org.gate64.evidence.Gathered;
 import org.gate64.evidence.MessageEvidence;
-import org.gate64.evidence.author.Author;
 import org.gate64.evidence.fcrdns.FcrdnsResult;
 import org.gate64.milter.session.Answer;
 import org.gate64.milter.session.MailFilter;
@@ -28,8 +28,7 @@ import org.slf4j.LoggerFactory;
 final class ScreenedMessage implements MailFilter.Transaction {
 
   private static final Logger LOG = LoggerFactory.getLogger(ScreenedMessage.class);
-  private static final Author TOO_LARGE =
-      new Author.Malformed("its header is larger than this server reads");
+  private static final String TOO_LARGE = "the header is larger than this server reads";
 
   private final Screening screening;
   private final Envelope envelope;
@@ -42,6 +41,8 @@ final class ScreenedMessage implements MailFilter.Transaction {
   private int recipients;
   private int headerFields;
   private int headerOctets;
+  private final AtomicInteger headerCost = new AtomicInteger();
+  private boolean overloaded;
   private Optional<Judgement.OfClient> refusedClient = Optional.empty();
   private volatile boolean abandoned;
 
@@ -77,14 +78,28 @@ final class ScreenedMessage implements MailFilter.Transaction {
     forged.see(field);
     headerFields++;
     headerOctets += field.name().length() + field.value().length();
-    if (!isTooLarge()) {
+    if (isTooLarge()) {
+      evidence.headerIncomplete(TOO_LARGE);
+    } else if (!overloaded) {
+      keep(field);
+    }
+  }
+
+  private void keep(HeaderField field) {
+    int cost = HeaderMemory.cost(field.name().length() + field.value().length());
+    if (screening.headerMemory().take(cost)) {
+      headerCost.addAndGet(cost);
       evidence.header(field);
+    } else {
+      overloaded = true;
     }
   }
 
   @Override
   public void body(ByteBuffer chunk) {
-    evidence.body(chunk);
+    if (!overloaded) {
+      evidence.body(chunk);
+    }
   }
 
   @Override
@@ -93,8 +108,7 @@ final class ScreenedMessage implements MailFilter.Transaction {
     String queueId = queueId();
     String authservId = screening.authservId(macros);
     CompletableFuture<Answer> answer =
-        evidence
-            .finish()
+        gathered()
             .exceptionally(
                 failure -> {
                   LOG.error("Message {} could not be judged", queueId, failure);
@@ -109,6 +123,7 @@ final class ScreenedMessage implements MailFilter.Transaction {
     CompletableFuture<Answer> unused =
         answer.whenComplete(
             (given, failure) -> {
+              giveBackMemory();
               if (failure != null) {
                 LOG.error("Message {} could not be answered", queueId, failure);
               }
@@ -120,6 +135,20 @@ final class ScreenedMessage implements MailFilter.Transaction {
   public void abandoned() {
     abandoned = true;
     evidence.abandon();
+    giveBackMemory();
+  }
+
+  private CompletableFuture<Gathered> gathered() {
+    if (overloaded) {
+      evidence.abandon();
+      return CompletableFuture.completedFuture(new Gathered.OutOfTime());
+    }
+    return evidence.finish();
+  }
+
+  /** Once, whoever is first: a message may be abandoned while it is being judged. */
+  private void giveBackMemory() {
+    screening.headerMemory().giveBack(headerCost.getAndSet(0));
   }
 
   private Optional<Judgement.OfClient> judgeClient(FcrdnsResult fcrdns) {
@@ -131,7 +160,7 @@ final class ScreenedMessage implements MailFilter.Transaction {
 
   private Judgement judge(Gathered gathered) {
     if (gathered instanceof Gathered.Complete complete) {
-      Evidence all = isTooLarge() ? withoutAuthor(complete.evidence()) : complete.evidence();
+      Evidence all = complete.evidence();
       return new Judgement.OfMessage(screening.policy().decide(all, context()), all);
     }
     return new Judgement.Overloaded(screening.policy().overloaded(context()));
@@ -139,17 +168,6 @@ final class ScreenedMessage implements MailFilter.Transaction {
 
   private PolicyContext context() {
     return screening.context(address, id);
-  }
-
-  /** Who knows how many more From fields there were. */
-  private static Evidence withoutAuthor(Evidence evidence) {
-    return new Evidence(
-        evidence.fcrdns(),
-        evidence.spf(),
-        evidence.helo(),
-        evidence.dkim(),
-        TOO_LARGE,
-        evidence.dmarc());
   }
 
   private boolean isTooLarge() {

@@ -32,6 +32,7 @@ public final class Screening implements MailFilter {
   private final LongSupplier ticker;
   private final Supplier<VerdictId> ids;
   private final Supplier<DnsHealth> dnsHealth;
+  private final HeaderMemory headerMemory;
   private final TranslationWatch translation = new TranslationWatch();
 
   /**
@@ -57,6 +58,7 @@ public final class Screening implements MailFilter {
     this.ticker = ticker;
     this.ids = ids;
     this.dnsHealth = dnsHealth;
+    this.headerMemory = new HeaderMemory(settings.limits().allOctets());
   }
 
   @Override
@@ -85,6 +87,10 @@ public final class Screening implements MailFilter {
 
   ScreeningSettings settings() {
     return settings;
+  }
+
+  HeaderMemory headerMemory() {
+    return headerMemory;
   }
 
   InstantSource clock() {

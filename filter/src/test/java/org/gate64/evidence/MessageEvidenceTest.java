@@ -2,6 +2,7 @@ package org.gate64.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -14,9 +15,11 @@ import org.gate64.dns.DnsAnswer;
 import org.gate64.dns.DnsQuestion;
 import org.gate64.dns.DnsRecord;
 import org.gate64.dns.RecordType;
+import org.gate64.evidence.author.Author;
 import org.gate64.evidence.dkim.DkimSettings;
 import org.gate64.evidence.dkim.DkimVerifier;
 import org.gate64.evidence.dmarc.DmarcCheck;
+import org.gate64.evidence.dmarc.DmarcStatus;
 import org.gate64.evidence.fcrdns.FcrdnsCheck;
 import org.gate64.evidence.spf.SpfCheck;
 import org.gate64.evidence.spf.SpfQuery;
@@ -25,6 +28,7 @@ import org.gate64.evidence.spf.SpfSettings;
 import org.gate64.evidence.spf.SpfStatus;
 import org.gate64.net.ClientAddress;
 import org.gate64.net.DomainName;
+import org.gate64.net.HeaderField;
 import org.gate64.net.MailPath;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +42,9 @@ class MessageEvidenceTest {
   private static final DnsAnswer POLICY =
       new DnsAnswer.Found(
           List.of(new DnsRecord.Text("v=spf1 exists:a.example.org +all")), Duration.ofMinutes(5));
+  private static final HeaderField FROM = new HeaderField("From", " joe@example.org");
+  private static final DnsQuestion DMARC_QUESTION =
+      new DnsQuestion(name("_dmarc.example.org"), RecordType.TXT);
   private static final DnsAnswer NONE = new DnsAnswer.None(false, Duration.ofMinutes(5));
 
   private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
@@ -99,6 +106,70 @@ class MessageEvidenceTest {
   private static SpfQuery query(DomainName helo, String sender) {
     return new SpfQuery(
         CLIENT, helo.toString(), MailPath.parse(sender), name("mx.receiver.example"));
+  }
+
+  @Test
+  void theDmarcPolicyIsAskedForAsSoonAsTheHeaderIsComplete() {
+    MessageEvidence evidence = evidence("joe@example.org", Duration.ofSeconds(10));
+    evidence.header(FROM);
+    assertThat(asked).doesNotContain(DMARC_QUESTION);
+
+    evidence.body(ByteBuffer.allocate(0));
+
+    assertThat(asked).contains(DMARC_QUESTION);
+  }
+
+  @Test
+  void anAbandonedMessageHasNoDmarcPolicyLookedUpAnyFurther() {
+    MessageEvidence evidence = evidence("joe@example.org", Duration.ofSeconds(10));
+    evidence.header(FROM);
+    evidence.body(ByteBuffer.allocate(0));
+    evidence.abandon();
+    int askedBefore = asked.size();
+    policy.complete(NONE);
+
+    assertThat(asked).hasSize(askedBefore);
+  }
+
+  @Test
+  void aPolicyThatIsLateIsATemperrorAndNotAskedForAnyFurther() {
+    MessageEvidence evidence = evidence("joe@example.org", Duration.ofMillis(50));
+    evidence.header(FROM);
+
+    Evidence gathered = gathered(evidence.finish());
+    int askedBefore = asked.size();
+    policy.complete(NONE);
+
+    assertThat(gathered.dmarc().status()).isEqualTo(DmarcStatus.TEMPERROR);
+    assertThat(asked).hasSize(askedBefore);
+  }
+
+  @Test
+  void aPolicyIsJudgedByWhatPassed() {
+    policy.complete(
+        new DnsAnswer.Found(
+            List.of(new DnsRecord.Text("v=spf1 +all"), new DnsRecord.Text("v=DMARC1; p=reject")),
+            Duration.ofMinutes(5)));
+    MessageEvidence passing = evidence("joe@example.org", Duration.ofSeconds(10));
+    passing.header(FROM);
+    MessageEvidence forged = evidence("joe@example.net", Duration.ofSeconds(10));
+    forged.header(FROM);
+
+    assertThat(gathered(passing.finish()).dmarc().status()).isEqualTo(DmarcStatus.PASS);
+    assertThat(gathered(forged.finish()).dmarc().status()).isEqualTo(DmarcStatus.FAIL);
+  }
+
+  @Test
+  void ofAnIncompleteHeaderNeitherAuthorNorSignaturesAreBelieved() {
+    policy.complete(NONE);
+    MessageEvidence evidence = evidence("joe@example.org", Duration.ofSeconds(10));
+    evidence.header(FROM);
+    evidence.headerIncomplete("too much of it");
+
+    Evidence gathered = gathered(evidence.finish());
+
+    assertThat(gathered.author()).isEqualTo(new Author.Malformed("too much of it"));
+    assertThat(gathered.dmarc().status()).isEqualTo(DmarcStatus.PERMERROR);
   }
 
   /** Every name but the policy's is answered at once. */

@@ -70,6 +70,7 @@ class ScreeningTest {
   private Executor cpu = Runnable::run;
   private Duration patience = Duration.ofSeconds(10);
   private DnsHealth dnsHealth = DnsHealth.SOUND;
+  private long headerMemory = 1_000_000;
 
   @AfterEach
   void stop() {
@@ -259,7 +260,41 @@ class ScreeningTest {
     HeaderField huge = field("Subject", " " + "x".repeat(3000));
     assertThat(reply(judge("2001:db8::1", "a@example.org", from("a@example.org"), huge)))
         .startsWith("550 5.6.0 ")
-        .contains("its header is larger than this server reads");
+        .contains("the header is larger than this server reads");
+  }
+
+  @Test
+  void believesNoSignatureAndNoAuthorOfAHeaderThatIsTooLarge() {
+    rules = RuleSet.of(Strictness.OBSERVE);
+    MailFilter.Transaction mail = session("2001:db8::1").mail(MailPath.parse("a@example.org"));
+    mail.header(field("DKIM-Signature", " v=1; a=rsa-sha256; d=example.org; s=s; h=from; bh=; b="));
+    mail.header(from("a@example.org"));
+    for (int i = 0; i < 100; i++) {
+      mail.header(field("X", " y"));
+    }
+    mail.header(from("ceo@bank.example"));
+    assertThat(added(finish(mail), "Authentication-Results"))
+        .contains("dmarc=permerror (the header is larger than this server reads)")
+        .contains("dkim=permerror")
+        .doesNotContain("header.from");
+  }
+
+  @Test
+  void manyLargeHeadersAtOnceOverloadItInsteadOfEndingIt() {
+    headerMemory = 3_000;
+    Screening shared = screening();
+    HeaderField large = field("Subject", " " + "x".repeat(1_500));
+    MailFilter.Transaction first = mail(shared);
+    first.header(large);
+    MailFilter.Transaction second = mail(shared);
+    second.header(from("a@example.org"));
+    second.header(large);
+    assertThat(reply(finish(second))).startsWith("451 4.3.2 ");
+    first.abandoned();
+    MailFilter.Transaction third = mail(shared);
+    third.header(from("a@example.org"));
+    third.header(large);
+    assertThat(finish(third)).isInstanceOf(Answer.Deliver.class);
   }
 
   @Test
@@ -318,12 +353,17 @@ class ScreeningTest {
   }
 
   private MailFilter.SmtpSession session(String client) {
+    return session(screening(), client);
+  }
+
+  private MailFilter.Transaction mail(Screening screening) {
+    return session(screening, "2001:db8::1").mail(MailPath.parse("a@example.org"));
+  }
+
+  private MailFilter.SmtpSession session(Screening screening, String client) {
     MailFilter.SmtpSession session =
-        screening()
-            .connected(
-                ClientAddress.parse(client),
-                "unknown",
-                name -> Optional.ofNullable(macros.get(name)));
+        screening.connected(
+            ClientAddress.parse(client), "unknown", name -> Optional.ofNullable(macros.get(name)));
     session.helo("mail.example.org");
     return session;
   }
@@ -355,7 +395,7 @@ class ScreeningTest {
             "Gate64-Verdict",
             AuthenticationResultsField.WRITTEN,
             Optional.of(new HeaderField("X-Spam-Flag", "YES")),
-            new HeaderLimits(2000, 50)),
+            new HeaderLimits(2000, 50, headerMemory)),
         decisions::add,
         clock,
         System::nanoTime,

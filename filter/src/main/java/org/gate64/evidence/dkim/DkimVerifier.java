@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 import org.gate64.dns.Dns;
 import org.gate64.net.HeaderField;
 
@@ -42,11 +43,24 @@ public final class DkimVerifier {
    *     DkimSettings#maxSignatures} are as if they were not there
    */
   public DkimVerification start(List<HeaderField> header) {
+    return start(header, reading -> reading);
+  }
+
+  /**
+   * Begins with a message of whose header a part is missing, so that no signature can be verified.
+   *
+   * @param why for people, without text from outside
+   */
+  public DkimVerification startIncomplete(List<HeaderField> header, String why) {
+    return start(header, reading -> reading.unverifiable(why));
+  }
+
+  private DkimVerification start(List<HeaderField> header, UnaryOperator<Reading> judged) {
     List<HeaderField> fields = List.copyOf(header);
     List<Reading> readings = new ArrayList<>();
     for (int i = 0; i < fields.size() && readings.size() < maxSignatures; i++) {
       if (fields.get(i).is(FIELD_NAME)) {
-        readings.add(reader.read(fields.get(i), i));
+        readings.add(judged.apply(reader.read(fields.get(i), i)));
       }
     }
     return new DkimVerification(readings, readings.isEmpty() ? List.of() : fields, dns, check, cpu);

@@ -1,6 +1,8 @@
 package org.gate64.evidence.dkim;
 
 import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** What happens to a message between signer and verifier. */
 enum Alteration {
@@ -19,6 +21,9 @@ enum Alteration {
   SECOND_FROM,
   SIGNATURE;
 
+  private static final Pattern SIGNATURE_START =
+      Pattern.compile("([; \t\r\n]b=\\s*)([A-Za-z0-9+/])");
+
   String apply(String message) {
     return switch (this) {
       case NONE -> message;
@@ -34,8 +39,13 @@ enum Alteration {
       case UNSIGNED_FIELD -> "X-Seen: yes\r\n" + message;
       case SECOND_SUBJECT -> "Subject: another\r\n" + message;
       case SECOND_FROM -> "From: another@example.com\r\n" + message;
-      case SIGNATURE -> message.replaceFirst("([; \t\r\n]b=\\s*)([A-Za-z])", "$1A$2");
+      case SIGNATURE -> SIGNATURE_START.matcher(message).replaceFirst(Alteration::otherStart);
     };
+  }
+
+  /** Still base64 of the same length, whatever it began with. */
+  private static String otherStart(MatchResult start) {
+    return start.group(1) + (start.group(2).equals("A") ? "B" : "A");
   }
 
   private static String body(String message, UnaryOperator<String> change) {

@@ -69,6 +69,25 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule evidence = mayDependOn("evidence..", "dns", "net..");
 
+  @ArchTest static final ArchRule reputation = mayDependOn("reputation", "net..");
+
+  @ArchTest
+  static final ArchRule localReputation = mayDependOn("reputation.local..", "reputation", "net..");
+
+  @ArchTest
+  static final ArchRule reputationSnapshot =
+      mayDependOn("reputation.snapshot..", "reputation", "net..");
+
+  @ArchTest
+  static final ArchRule onlyAppSeesTheReputationAdapters =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOT + "app..", ROOT + "reputation.*..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(ROOT + "reputation.*..")
+          .allowEmptyShould(true);
+
   @ArchTest
   static final ArchRule policy =
       noClasses()

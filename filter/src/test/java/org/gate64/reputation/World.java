@@ -85,9 +85,7 @@ final class World {
   }
 
   private void cast(Subject subject, Cause vote) {
-    Votes votes =
-        vote == Cause.GOOD_CHILD ? new Votes(now, Instant.EPOCH) : new Votes(Instant.EPOCH, now);
-    records.put(subject, record(subject).withVotes(votes));
+    records.put(subject, record(subject).withVotes(Votes.of(vote, now)));
     SCORING.electors(subject).forEach(elector -> add(elector, Tally.of(vote, 1, now)));
   }
 }

@@ -100,7 +100,14 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule config =
       mayDependOn(
-          "config..", "policy..", "reporting..", "dns", "evidence.spf", "evidence.dkim", "net..");
+          "config..",
+          "policy..",
+          "reporting..",
+          "reputation",
+          "dns",
+          "evidence.spf",
+          "evidence.dkim",
+          "net..");
 
   @ArchTest static final ArchRule admin = mayDependOn("admin..", "reporting..", "net..");
 

@@ -17,8 +17,8 @@ import org.gate64.evidence.author.Author;
 import org.gate64.evidence.dmarc.Disposition;
 import org.gate64.evidence.spf.SpfResult;
 import org.gate64.evidence.spf.SpfStatus;
-import org.gate64.net.NetworkTable;
 import org.gate64.policy.Action;
+import org.gate64.policy.DnsHealth;
 import org.gate64.policy.Finding;
 import org.gate64.policy.Policy;
 import org.gate64.policy.Rule;
@@ -184,7 +184,7 @@ class DecisionLogTest {
   void jsonTellsThatDnsWasFailing() throws JsonProcessingException {
     Evidence evidence = Samples.evidence(Samples.CONFIRMED, Samples.SPF_PASS);
     Verdict verdict =
-        Samples.DEFAULT_POLICY.decide(evidence, Samples.contextInTrouble(Samples.IPV6));
+        Samples.DEFAULT_POLICY.decide(evidence, Samples.context(Samples.IPV6, DnsHealth.FAILING));
     Decision decision = Samples.decision(Samples.IPV6, new Judgement.OfMessage(verdict, evidence));
 
     assertThat(JSON.readTree(DecisionLog.json(decision)).at("/verdict/dns").asText())
@@ -197,14 +197,7 @@ class DecisionLogTest {
   void jsonNamesAllAuthors() throws JsonProcessingException {
     Author several =
         new Author.Known(List.of(Samples.name("example.org"), Samples.name("example.net")));
-    Evidence evidence =
-        new Evidence(
-            Samples.CONFIRMED,
-            Samples.SPF_PASS,
-            Optional.empty(),
-            List.of(),
-            several,
-            Samples.DMARC_NONE);
+    Evidence evidence = Samples.evidence(Samples.CONFIRMED, Samples.SPF_PASS, List.of(), several);
 
     JsonNode json = JSON.readTree(DecisionLog.json(Samples.ofMessage(Samples.IPV6, evidence)));
 
@@ -221,14 +214,12 @@ class DecisionLogTest {
     Rule staged = new Rule(Action.REJECT, 0, Optional.of(LocalDate.of(2027, 3, 31)));
     RuleSet rules = RuleSet.of(Strictness.STRICT).with(Map.of(Finding.UNAUTHENTICATED, staged));
     Evidence evidence =
-        new Evidence(
+        Samples.evidence(
             Samples.CONFIRMED,
             Samples.spf(SpfStatus.NONE, ""),
-            Optional.empty(),
             List.of(),
-            new Author.Malformed("there are two From fields"),
-            Samples.DMARC_NONE);
-    Policy policy = new Policy(rules, rules, new NetworkTable<>(Map.of()));
+            new Author.Malformed("there are two From fields"));
+    Policy policy = Samples.policy(rules);
 
     JsonNode json =
         JSON.readTree(DecisionLog.json(Samples.ofMessage(Samples.IPV6, evidence, policy)));

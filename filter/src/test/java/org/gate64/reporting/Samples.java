@@ -52,10 +52,7 @@ final class Samples {
   static final Author AUTHOR = new Author.Known(name("example.org"));
   static final DmarcResult DMARC_NONE = withoutPolicy(Alignment.UNALIGNED);
   static final Policy DEFAULT_POLICY =
-      new Policy(
-          RuleSet.of(Strictness.STANDARD),
-          RuleSet.of(Strictness.OBSERVE),
-          new NetworkTable<>(Map.of()));
+      policy(RuleSet.of(Strictness.STANDARD), RuleSet.of(Strictness.OBSERVE));
 
   private Samples() {}
 
@@ -173,18 +170,27 @@ final class Samples {
     return List.of();
   }
 
-  static PolicyContext context(ClientAddress client) {
-    return new PolicyContext(
-        client, network(client), LocalDate.of(2026, 11, 24), ID, DnsHealth.SOUND);
+  static Policy policy(RuleSet rules) {
+    return policy(rules, rules);
   }
 
-  static PolicyContext contextInTrouble(ClientAddress client) {
-    PolicyContext sound = context(client);
-    return new PolicyContext(client, sound.network(), sound.today(), sound.id(), DnsHealth.FAILING);
+  static PolicyContext context(ClientAddress client) {
+    return context(client, DnsHealth.SOUND);
+  }
+
+  /** All contexts are made here. */
+  static PolicyContext context(ClientAddress client, DnsHealth dns) {
+    return new PolicyContext(client, network(client), LocalDate.of(2026, 11, 24), ID, dns);
+  }
+
+  /** Without HELO. */
+  static Evidence evidence(
+      FcrdnsResult fcrdns, SpfResult spf, List<DkimResult> dkim, Author author) {
+    return evidence(fcrdns, spf, Optional.empty(), dkim, author, DMARC_NONE);
   }
 
   static Evidence evidence(FcrdnsResult fcrdns, SpfResult spf, DkimResult... dkim) {
-    return new Evidence(
+    return evidence(
         fcrdns,
         spf,
         Optional.of(HELO_NONE),
@@ -202,7 +208,7 @@ final class Samples {
             Optional.of(new DmarcPolicy(name("bank.example"), published, applicable)),
             Alignment.UNALIGNED,
             "what passed SPF or DKIM is not aligned with the author's domain");
-    return new Evidence(
+    return evidence(
         CONFIRMED,
         SPF_PASS,
         Optional.of(HELO_NONE),
@@ -212,8 +218,23 @@ final class Samples {
   }
 
   static Evidence with(DmarcResult dmarc) {
-    return new Evidence(
-        CONFIRMED, SPF_PASS, Optional.of(HELO_NONE), List.of(DKIM_PASS), AUTHOR, dmarc);
+    return evidence(CONFIRMED, SPF_PASS, Optional.of(HELO_NONE), List.of(DKIM_PASS), AUTHOR, dmarc);
+  }
+
+  /** All evidence is made here. */
+  private static Evidence evidence(
+      FcrdnsResult fcrdns,
+      SpfResult spf,
+      Optional<SpfResult> helo,
+      List<DkimResult> dkim,
+      Author author,
+      DmarcResult dmarc) {
+    return new Evidence(fcrdns, spf, helo, dkim, author, dmarc);
+  }
+
+  /** All policies are made here. */
+  private static Policy policy(RuleSet ipv6, RuleSet ipv4) {
+    return new Policy(ipv6, ipv4, new NetworkTable<>(Map.of()));
   }
 
   private static DmarcResult withoutPolicy(Alignment alignment) {

@@ -36,14 +36,34 @@ final class Authheaders implements AutoCloseable {
     tree.existing().forEach(domain -> python.ask("exists", domain));
   }
 
-  /** Result and policy, like {@code fail reject}. */
-  String judge(Mode mode, SampleTree tree) {
-    return python.ask(
-        "judge",
-        mode.name().toLowerCase(Locale.ROOT),
-        tree.author(),
-        tree.spf().replace(' ', ':'),
-        tree.dkim().replace(' ', ':'));
+  /**
+   * What it came to.
+   *
+   * @param result {@code error} where it broke down
+   * @param policy that applies; {@code -} where there is none
+   */
+  record Opinion(String result, String policy) {
+
+    /** Where DMARC does not apply. */
+    static final Opinion NONE = new Opinion("none", "-");
+
+    @Override
+    public String toString() {
+      return result + " " + policy;
+    }
+  }
+
+  Opinion judge(Mode mode, SampleTree tree) {
+    String[] words =
+        python
+            .ask(
+                "judge",
+                mode.name().toLowerCase(Locale.ROOT),
+                tree.author(),
+                tree.spf().replace(' ', ':'),
+                tree.dkim().replace(' ', ':'))
+            .split(" ", 2);
+    return new Opinion(words[0], words[1]);
   }
 
   @Override

@@ -76,7 +76,7 @@ class ExplanationTest {
   @Test
   void saysThatARefusalIsSoftenedWhileDnsIsInTrouble() {
     Evidence evidence = Samples.evidence(new FcrdnsResult.NoPointer(), Samples.SPF_PASS);
-    PolicyContext trouble = Samples.context(Samples.IPV6, DnsHealth.FAILING);
+    PolicyContext trouble = Contexts.context(Samples.IPV6, DnsHealth.FAILING);
     Judgement judgement =
         new Judgement.OfMessage(Samples.DEFAULT_POLICY.decide(evidence, trouble), evidence);
 
@@ -132,7 +132,7 @@ class ExplanationTest {
     Evidence evidence = Samples.evidence(Samples.CONFIRMED, spf);
     Judgement judgement =
         new Judgement.OfMessage(
-            Samples.DEFAULT_POLICY.decide(evidence, Samples.context(Samples.IPV6)), evidence);
+            Samples.DEFAULT_POLICY.decide(evidence, Contexts.context(Samples.IPV6)), evidence);
     Decision decision = Samples.decision(Samples.IPV6, hostile, hostile, judgement);
     HeaderField field = new HeaderField(hostile, hostile);
 
@@ -143,7 +143,7 @@ class ExplanationTest {
   }
 
   private static Decision judged(RuleSet rules, Evidence evidence) {
-    Policy policy = Samples.policy(rules);
+    Policy policy = Contexts.policy(rules);
     return Samples.ofMessage(Samples.IPV6, evidence, policy);
   }
 

@@ -2,9 +2,7 @@ package org.gate64.reporting;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.gate64.evidence.Evidence;
@@ -23,11 +21,7 @@ import org.gate64.net.ClientAddress;
 import org.gate64.net.DomainName;
 import org.gate64.net.HeaderField;
 import org.gate64.net.MailPath;
-import org.gate64.net.Network;
-import org.gate64.net.NetworkTable;
-import org.gate64.policy.DnsHealth;
 import org.gate64.policy.Policy;
-import org.gate64.policy.PolicyContext;
 import org.gate64.policy.RuleSet;
 import org.gate64.policy.Strictness;
 import org.gate64.policy.Verdict;
@@ -52,7 +46,7 @@ final class Samples {
   static final Author AUTHOR = new Author.Known(name("example.org"));
   static final DmarcResult DMARC_NONE = withoutPolicy(Alignment.UNALIGNED);
   static final Policy DEFAULT_POLICY =
-      policy(RuleSet.of(Strictness.STANDARD), RuleSet.of(Strictness.OBSERVE));
+      Contexts.policy(RuleSet.of(Strictness.STANDARD), RuleSet.of(Strictness.OBSERVE));
 
   private Samples() {}
 
@@ -117,12 +111,23 @@ final class Samples {
 
   static Decision ofClient() {
     FcrdnsResult noPointer = new FcrdnsResult.NoPointer();
-    Verdict verdict = DEFAULT_POLICY.decideBeforeMessage(noPointer, context(IPV6)).orElseThrow();
+    Verdict verdict =
+        DEFAULT_POLICY.decideBeforeMessage(noPointer, Contexts.context(IPV6)).orElseThrow();
     return decision(IPV6, new Judgement.OfClient(verdict, noPointer));
   }
 
   static Decision overloaded() {
-    return decision(IPV6, new Judgement.Overloaded(DEFAULT_POLICY.overloaded(context(IPV6))));
+    return decision(
+        IPV6, new Judgement.Overloaded(DEFAULT_POLICY.overloaded(Contexts.context(IPV6))));
+  }
+
+  /** One in which that text came from outside wherever any does. */
+  static Decision hostile(String text) {
+    SpfResult spf =
+        new SpfResult(SpfStatus.PASS, SpfResult.Identity.MAIL_FROM, Optional.empty(), text, text);
+    Evidence evidence = evidence(CONFIRMED, spf);
+    Verdict verdict = DEFAULT_POLICY.decide(evidence, Contexts.context(IPV6));
+    return decision(IPV6, text, text, new Judgement.OfMessage(verdict, evidence));
   }
 
   static Decision ofMessage(ClientAddress client, Evidence evidence) {
@@ -130,7 +135,7 @@ final class Samples {
   }
 
   static Decision ofMessage(ClientAddress client, Evidence evidence, Policy policy) {
-    Verdict verdict = policy.decide(evidence, context(client));
+    Verdict verdict = policy.decide(evidence, Contexts.context(client));
     return decision(client, new Judgement.OfMessage(verdict, evidence));
   }
 
@@ -142,7 +147,7 @@ final class Samples {
     return new Decision(
         Instant.parse("2026-11-24T10:15:30.123Z"),
         Optional.of(client),
-        Optional.of(network(client)),
+        Optional.of(Contexts.network(client)),
         "mail.example.org",
         helo,
         MailPath.parse(sender),
@@ -168,19 +173,6 @@ final class Samples {
           new HeaderField("Gate64-Verdict", VerdictHeader.value(decision)));
     }
     return List.of();
-  }
-
-  static Policy policy(RuleSet rules) {
-    return policy(rules, rules);
-  }
-
-  static PolicyContext context(ClientAddress client) {
-    return context(client, DnsHealth.SOUND);
-  }
-
-  /** All contexts are made here. */
-  static PolicyContext context(ClientAddress client, DnsHealth dns) {
-    return new PolicyContext(client, network(client), LocalDate.of(2026, 11, 24), ID, dns);
   }
 
   /** Without HELO. */
@@ -232,11 +224,6 @@ final class Samples {
     return new Evidence(fcrdns, spf, helo, dkim, author, dmarc);
   }
 
-  /** All policies are made here. */
-  private static Policy policy(RuleSet ipv6, RuleSet ipv4) {
-    return new Policy(ipv6, ipv4, new NetworkTable<>(Map.of()));
-  }
-
   private static DmarcResult withoutPolicy(Alignment alignment) {
     return new DmarcResult(
         DmarcStatus.NONE, Optional.of(name("example.org")), Optional.empty(), alignment, "");
@@ -269,9 +256,5 @@ final class Samples {
 
   static ClientAddress address(String text) {
     return ClientAddress.parse(text).orElseThrow();
-  }
-
-  private static Network network(ClientAddress client) {
-    return Network.of(client, client.family() == ClientAddress.Family.IPV6 ? 64 : 32);
   }
 }

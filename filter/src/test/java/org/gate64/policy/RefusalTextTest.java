@@ -144,10 +144,9 @@ class RefusalTextTest {
     SpfResult spf =
         new SpfResult(SpfStatus.PERMERROR, SpfResult.Identity.HELO, Optional.of(longest), "", "");
     Evidence evidence =
-        new Evidence(
+        Cases.evidence(
             new FcrdnsResult.Unconfirmed(List.of(longest, longest)),
             spf,
-            Optional.empty(),
             Collections.nCopies(8, signature),
             new Author.Known(longest),
             dmarc(longest));
@@ -179,10 +178,9 @@ class RefusalTextTest {
   }
 
   private static Evidence signedBy(DkimResult... signatures) {
-    return new Evidence(
+    return Cases.evidence(
         Cases.CONFIRMED,
         Cases.spf(SpfStatus.NONE),
-        Optional.empty(),
         List.of(signatures),
         new Author.Known(Cases.name("example.org")),
         Cases.dmarc(DmarcStatus.NONE, Alignment.UNALIGNED));
@@ -190,10 +188,9 @@ class RefusalTextTest {
 
   private static Evidence hostile(String text) {
     DkimResult signature = new DkimResult(DkimStatus.FAIL, Optional.empty(), text, text, "", text);
-    return new Evidence(
+    return Cases.evidence(
         new FcrdnsResult.Unavailable(text),
         new SpfResult(SpfStatus.FAIL, SpfResult.Identity.MAIL_FROM, Optional.empty(), text, text),
-        Optional.empty(),
         List.of(signature, signature),
         new Author.Malformed(text),
         new DmarcResult(

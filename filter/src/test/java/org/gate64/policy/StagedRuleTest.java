@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.gate64.net.Network;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,12 +84,7 @@ class StagedRuleTest {
 
   private static Action applied(String network, Rule rule, LocalDate today) {
     PolicyContext context =
-        new PolicyContext(
-            Cases.address("2001:db8::1"),
-            Network.parse(network).orElseThrow(),
-            today,
-            Cases.ID,
-            DnsHealth.SOUND);
+        Cases.context(Cases.address("2001:db8::1"), Cases.network(network), today, DnsHealth.SOUND);
     return decide(rule, context).action();
   }
 

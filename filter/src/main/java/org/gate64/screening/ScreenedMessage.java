@@ -74,6 +74,9 @@ final class ScreenedMessage implements MailFilter.Transaction {
   }
 
   @Override
+  public void rejectedRecipient(MailPath recipient, String status) {}
+
+  @Override
   public void header(HeaderField field) {
     forged.see(field);
     headerFields++;

@@ -21,6 +21,7 @@ import org.gate64.evidence.author.Author;
 import org.gate64.net.ClientAddress;
 import org.gate64.net.Network;
 import org.gate64.net.NetworkTable;
+import org.gate64.reputation.Standings;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,7 +91,8 @@ class PolicyTest {
     @ParameterizedTest
     @EnumSource(Strictness.class)
     void isAcceptedWhereNothingIsFound(Strictness strictness) {
-      Verdict verdict = policy(strictness).decide(authenticated(CONFIRMED), context(IPV6));
+      Verdict verdict =
+          policy(strictness).decide(authenticated(CONFIRMED), Standings.unknown(), context(IPV6));
 
       assertThat(verdict)
           .isEqualTo(
@@ -107,7 +109,8 @@ class PolicyTest {
     void isDealtWithAsConfigured(String strictness, String action, String code) {
       Policy policy = policy(Strictness.byKeyword(strictness).orElseThrow());
 
-      Verdict verdict = policy.decide(authenticated(NO_POINTER), context(IPV6));
+      Verdict verdict =
+          policy.decide(authenticated(NO_POINTER), Standings.unknown(), context(IPV6));
 
       assertThat(verdict.action().keyword()).isEqualTo(action);
       assertThat(code(verdict)).isEqualTo(code);
@@ -124,7 +127,8 @@ class PolicyTest {
                           Finding.NO_PTR, Rule.always(Action.TEMPFAIL),
                           Finding.UNAUTHENTICATED, Rule.always(Action.REJECT))));
 
-      Verdict verdict = policy.decide(unauthenticated(NO_POINTER), context(IPV6));
+      Verdict verdict =
+          policy.decide(unauthenticated(NO_POINTER), Standings.unknown(), context(IPV6));
 
       assertThat(verdict.action()).isEqualTo(Action.REJECT);
       assertThat(code(verdict)).isEqualTo("550 5.7.26");
@@ -136,7 +140,8 @@ class PolicyTest {
     @Test
     void theFirstOfEquallySevereFindingsIsNamed() {
       Verdict verdict =
-          policy(Strictness.STRICT).decide(unauthenticated(NO_POINTER), context(IPV6));
+          policy(Strictness.STRICT)
+              .decide(unauthenticated(NO_POINTER), Standings.unknown(), context(IPV6));
 
       assertThat(code(verdict)).isEqualTo("550 5.7.25");
     }
@@ -145,8 +150,9 @@ class PolicyTest {
     void anOutageBesideARefusalMakesItTemporary() {
       Policy strict = policy(Strictness.STRICT);
 
-      Verdict noPointer = strict.decide(undecided(NO_POINTER), context(IPV6));
-      Verdict noProof = strict.decide(unauthenticated(UNAVAILABLE), context(IPV6));
+      Verdict noPointer = strict.decide(undecided(NO_POINTER), Standings.unknown(), context(IPV6));
+      Verdict noProof =
+          strict.decide(unauthenticated(UNAVAILABLE), Standings.unknown(), context(IPV6));
 
       assertThat(noPointer.action()).isEqualTo(Action.TEMPFAIL);
       assertThat(code(noPointer)).isEqualTo("450 4.7.25");
@@ -161,7 +167,7 @@ class PolicyTest {
               RuleSet.of(Strictness.STRICT)
                   .with(Map.of(Finding.AUTH_UNAVAILABLE, Rule.always(Action.ACCEPT))));
 
-      assertThat(policy.decide(undecided(NO_POINTER), context(IPV6)).action())
+      assertThat(policy.decide(undecided(NO_POINTER), Standings.unknown(), context(IPV6)).action())
           .isEqualTo(Action.TEMPFAIL);
     }
 
@@ -174,7 +180,7 @@ class PolicyTest {
                   .with(Map.of(Finding.PTR_UNAVAILABLE, Rule.always(aboutTheOutage))));
       Evidence evidence = Cases.by(authenticated(UNAVAILABLE), MALFORMED);
 
-      Verdict verdict = policy.decide(evidence, context(IPV6));
+      Verdict verdict = policy.decide(evidence, Standings.unknown(), context(IPV6));
 
       assertThat(verdict.action()).isEqualTo(Action.TEMPFAIL);
       assertThat(code(verdict)).isEqualTo("450 4.7.25");
@@ -187,7 +193,8 @@ class PolicyTest {
     void aBrokenMessageAloneIsRefusedForGood() {
       Evidence evidence = Cases.by(authenticated(CONFIRMED), MALFORMED);
 
-      Verdict verdict = policy(Strictness.STRICT).decide(evidence, context(IPV6));
+      Verdict verdict =
+          policy(Strictness.STRICT).decide(evidence, Standings.unknown(), context(IPV6));
 
       assertThat(verdict.action()).isEqualTo(Action.REJECT);
       assertThat(code(verdict)).isEqualTo("550 5.6.0");
@@ -196,7 +203,8 @@ class PolicyTest {
     @Test
     void anOutageAloneIsNeverRefusedForGood() {
       for (Strictness strictness : Strictness.values()) {
-        Verdict verdict = policy(strictness).decide(undecided(UNAVAILABLE), context(IPV6));
+        Verdict verdict =
+            policy(strictness).decide(undecided(UNAVAILABLE), Standings.unknown(), context(IPV6));
 
         assertThat(verdict.action()).isIn(Action.ACCEPT, Action.TEMPFAIL);
         assertThat(code(verdict)).doesNotStartWith("5");
@@ -207,7 +215,11 @@ class PolicyTest {
     void anOutageOfDkimIsNoneWhereSpfPasses() {
       Evidence evidence = Cases.spfPassesDkimUndecided(CONFIRMED);
 
-      assertThat(policy(Strictness.STRICT).decide(evidence, context(IPV6)).outcomes()).isEmpty();
+      assertThat(
+              policy(Strictness.STRICT)
+                  .decide(evidence, Standings.unknown(), context(IPV6))
+                  .outcomes())
+          .isEmpty();
     }
 
     @Test
@@ -251,7 +263,8 @@ class PolicyTest {
       "2001:0:4136:e378:8000:63bf:39cc:9bfe, reject"
     })
     void theLongestMatchElseTheFamily(String client, String action) {
-      Verdict verdict = policy.decide(authenticated(NO_POINTER), context(address(client)));
+      Verdict verdict =
+          policy.decide(authenticated(NO_POINTER), Standings.unknown(), context(address(client)));
 
       assertThat(verdict.action().keyword()).isEqualTo(action);
     }
@@ -270,7 +283,10 @@ class PolicyTest {
 
     @Test
     void aGoodClientIsNot() {
-      assertThat(policy(Strictness.STRICT).decideBeforeMessage(CONFIRMED, context(IPV6))).isEmpty();
+      assertThat(
+              policy(Strictness.STRICT)
+                  .decideBeforeMessage(CONFIRMED, Standings.unknown(), context(IPV6)))
+          .isEmpty();
     }
 
     @Test
@@ -306,7 +322,8 @@ class PolicyTest {
     @Test
     void anOutageIsAnsweredForNow() {
       Optional<Verdict> verdict =
-          policy(Strictness.STRICT).decideBeforeMessage(UNAVAILABLE, context(IPV6));
+          policy(Strictness.STRICT)
+              .decideBeforeMessage(UNAVAILABLE, Standings.unknown(), context(IPV6));
 
       assertThat(verdict.map(Verdict::action)).contains(Action.TEMPFAIL);
     }
@@ -318,7 +335,11 @@ class PolicyTest {
       before(policy)
           .ifPresent(
               early ->
-                  assertThat(policy.decide(unauthenticated(NO_POINTER), context(IPV6)).action())
+                  assertThat(
+                          policy
+                              .decide(
+                                  unauthenticated(NO_POINTER), Standings.unknown(), context(IPV6))
+                              .action())
                       .isEqualTo(early.action()));
     }
 
@@ -327,12 +348,12 @@ class PolicyTest {
       Policy strict = policy(Strictness.STRICT);
 
       assertThat(before(strict).map(Verdict::action)).contains(Action.REJECT);
-      assertThat(strict.decide(undecided(NO_POINTER), context(IPV6)).action())
+      assertThat(strict.decide(undecided(NO_POINTER), Standings.unknown(), context(IPV6)).action())
           .isEqualTo(Action.TEMPFAIL);
     }
 
     private Optional<Verdict> before(Policy policy) {
-      return policy.decideBeforeMessage(NO_POINTER, context(IPV6));
+      return policy.decideBeforeMessage(NO_POINTER, Standings.unknown(), context(IPV6));
     }
   }
 

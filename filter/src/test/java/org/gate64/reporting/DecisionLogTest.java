@@ -25,6 +25,7 @@ import org.gate64.policy.Rule;
 import org.gate64.policy.RuleSet;
 import org.gate64.policy.Strictness;
 import org.gate64.policy.Verdict;
+import org.gate64.reputation.Standings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,7 +43,8 @@ class DecisionLogTest {
         .isEqualTo(
             "accept queue=4XyZ1 id=7f3k2m9q client=2001:db8:1:2::25 network=2001:db8:1:2::/64"
                 + " name=mail.example.org helo=mail.example.org from=<a@example.org> rcpts=2"
-                + " fcrdns=confirmed spf=pass spf-helo=none dkim=pass author=example.org dmarc=none findings=none ms=123.5 dns-ms=4.5");
+                + " fcrdns=confirmed spf=pass spf-helo=none dkim=pass author=example.org dmarc=none"
+                + " standing=unknown:0.50/0 domain=- domain-standing=- findings=none ms=123.5 dns-ms=4.5");
   }
 
   @Test
@@ -51,10 +53,12 @@ class DecisionLogTest {
         .startsWith("tempfail queue=4XyZ1 ")
         .contains(
             " fcrdns=unavailable spf=temperror spf-helo=none dkim=temperror author=example.org dmarc=none"
+                + " standing=unknown:0.50/0 domain=- domain-standing=-"
                 + " findings=ptr-unavailable,auth-unavailable reply=\"450 4.7.25\" ms=");
     assertThat(DecisionLog.text(Samples.ofClient()))
         .startsWith("steer ")
-        .contains(" rcpts=2 fcrdns=no-pointer findings=no-ptr reply=\"450 4.7.25\" ms=");
+        .contains(
+            " rcpts=2 fcrdns=no-pointer standing=unknown:0.50/0 findings=no-ptr reply=\"450 4.7.25\" ms=");
     assertThat(DecisionLog.text(Samples.overloaded()))
         .startsWith("tempfail ")
         .contains(" rcpts=2 findings=overload reply=\"451 4.3.2\" ms=");
@@ -90,10 +94,13 @@ class DecisionLogTest {
             "dkim",
             "author",
             "dmarc",
+            "standing",
+            "domain",
+            "domain-standing",
             "findings",
             "ms",
             "dns-ms")
-        .hasSize(18);
+        .hasSize(21);
     assertThat(line)
         .contains(
             " helo=\"x\\\"\\x20fcrdns=confirmed\\x0d\\x0areject\\x20queue=1\\x20\\x5c\\x20"
@@ -149,6 +156,10 @@ class DecisionLogTest {
                    "author":{"result":"known","domain":"example.org"},
                    "dmarc":{"result":"none","domain":"example.org","alignment":"unaligned",
                             "detail":""}},
+                 "reputation":{
+                   "network":{"state":"unknown","basis":"own","score":0.5,"record":0.0},
+                   "shield":"none",
+                   "traffic":{"hourly":0.0}},
                  "elapsedMs":123.457,"waitedMs":4.500}"""));
   }
 
@@ -184,8 +195,11 @@ class DecisionLogTest {
   void jsonTellsThatDnsWasFailing() throws JsonProcessingException {
     Evidence evidence = Samples.evidence(Samples.CONFIRMED, Samples.SPF_PASS);
     Verdict verdict =
-        Samples.DEFAULT_POLICY.decide(evidence, Samples.contextInTrouble(Samples.IPV6));
-    Decision decision = Samples.decision(Samples.IPV6, new Judgement.OfMessage(verdict, evidence));
+        Samples.DEFAULT_POLICY.decide(
+            evidence, Standings.unknown(), Samples.contextInTrouble(Samples.IPV6));
+    Decision decision =
+        Samples.decision(
+            Samples.IPV6, new Judgement.OfMessage(verdict, evidence, Standings.unknown()));
 
     assertThat(JSON.readTree(DecisionLog.json(decision)).at("/verdict/dns").asText())
         .isEqualTo("failing");
@@ -303,7 +317,10 @@ class DecisionLogTest {
     Evidence evidence = Samples.evidence(Samples.CONFIRMED, spf);
     Judgement judgement =
         new Judgement.OfMessage(
-            Samples.DEFAULT_POLICY.decide(evidence, Samples.context(Samples.IPV6)), evidence);
+            Samples.DEFAULT_POLICY.decide(
+                evidence, Standings.unknown(), Samples.context(Samples.IPV6)),
+            evidence,
+            Standings.unknown());
     return Samples.decision(Samples.IPV6, HOSTILE, HOSTILE, judgement);
   }
 }

@@ -32,6 +32,7 @@ import org.gate64.policy.RuleSet;
 import org.gate64.policy.Strictness;
 import org.gate64.policy.Verdict;
 import org.gate64.policy.VerdictId;
+import org.gate64.reputation.Standings;
 
 /** The cases that every form of report is tried on. */
 final class Samples {
@@ -120,8 +121,11 @@ final class Samples {
 
   static Decision ofClient() {
     FcrdnsResult noPointer = new FcrdnsResult.NoPointer();
-    Verdict verdict = DEFAULT_POLICY.decideBeforeMessage(noPointer, context(IPV6)).orElseThrow();
-    return decision(IPV6, new Judgement.OfClient(verdict, noPointer));
+    Verdict verdict =
+        DEFAULT_POLICY
+            .decideBeforeMessage(noPointer, Standings.unknown(), context(IPV6))
+            .orElseThrow();
+    return decision(IPV6, new Judgement.OfClient(verdict, noPointer, Standings.unknown()));
   }
 
   static Decision overloaded() {
@@ -133,8 +137,8 @@ final class Samples {
   }
 
   static Decision ofMessage(ClientAddress client, Evidence evidence, Policy policy) {
-    Verdict verdict = policy.decide(evidence, context(client));
-    return decision(client, new Judgement.OfMessage(verdict, evidence));
+    Verdict verdict = policy.decide(evidence, Standings.unknown(), context(client));
+    return decision(client, new Judgement.OfMessage(verdict, evidence, Standings.unknown()));
   }
 
   static Decision decision(ClientAddress client, Judgement judgement) {

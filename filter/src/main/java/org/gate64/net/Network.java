@@ -45,6 +45,11 @@ public final class Network {
     return block.isIPv4() ? ClientAddress.Family.IPV4 : ClientAddress.Family.IPV6;
   }
 
+  /** The network of {@code length} bits that this one lies in; no more bits than this one fixes. */
+  public Network widened(int length) {
+    return new Network(block.setPrefixLength(length, false).toPrefixBlock(length));
+  }
+
   /** How many leading bits the network fixes. */
   public int length() {
     Integer length = block.getNetworkPrefixLength();

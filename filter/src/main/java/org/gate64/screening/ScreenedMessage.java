@@ -21,6 +21,7 @@ import org.gate64.policy.PolicyContext;
 import org.gate64.policy.VerdictId;
 import org.gate64.reporting.Decision;
 import org.gate64.reporting.Judgement;
+import org.gate64.reputation.Standings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -152,18 +153,25 @@ final class ScreenedMessage implements MailFilter.Transaction {
   }
 
   private Optional<Judgement.OfClient> judgeClient(FcrdnsResult fcrdns) {
+    Standings byNow = standings();
     return screening
         .policy()
-        .decideBeforeMessage(fcrdns, context())
-        .map(verdict -> new Judgement.OfClient(verdict, fcrdns));
+        .decideBeforeMessage(fcrdns, byNow, context())
+        .map(verdict -> new Judgement.OfClient(verdict, fcrdns, byNow));
   }
 
   private Judgement judge(Gathered gathered) {
     if (gathered instanceof Gathered.Complete complete) {
       Evidence all = complete.evidence();
-      return new Judgement.OfMessage(screening.policy().decide(all, context()), all);
+      Standings known = standings();
+      return new Judgement.OfMessage(screening.policy().decide(all, known, context()), all, known);
     }
     return new Judgement.Overloaded(screening.policy().overloaded(context()));
+  }
+
+  /** Nothing is remembered of anybody yet. */
+  private static Standings standings() {
+    return Standings.unknown();
   }
 
   private PolicyContext context() {

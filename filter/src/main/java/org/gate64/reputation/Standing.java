@@ -1,0 +1,48 @@
+package org.gate64.reputation;
+
+import java.util.Locale;
+
+/**
+ * What reputation says of a subject.
+ *
+ * @param score 0 for bad to 1 for good
+ * @param record how much is remembered of the subject itself: the weights of its long memory
+ */
+public record Standing(State state, Basis basis, double score, double record) {
+
+  /** The conclusion. */
+  public enum State {
+    GOOD,
+    BAD,
+    UNKNOWN;
+
+    /** The word in header, log and reports. */
+    public String keyword() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** What it rests on. */
+  public enum Basis {
+    /** The subject's own record leads to it, with no regard to the networks around. */
+    OWN,
+    /** Only what is around it does; then it neither refuses for good nor grants anything. */
+    INHERITED,
+    /** An operator said so. */
+    PINNED
+  }
+
+  /** Nothing is known. */
+  public static Standing unknown() {
+    return new Standing(State.UNKNOWN, Basis.OWN, 0.5, 0);
+  }
+
+  public boolean isBad() {
+    return state == State.BAD;
+  }
+
+  /** Good, and not for its neighbours' sake. */
+  public boolean isGoodByItself() {
+    return state == State.GOOD && basis != Basis.INHERITED;
+  }
+}

@@ -1,0 +1,23 @@
+package org.gate64.reputation;
+
+import java.time.Instant;
+
+/**
+ * When a network last told its parents that it had become good or bad.
+ *
+ * @param good {@link Instant#EPOCH} for never
+ * @param bad {@link Instant#EPOCH} for never
+ */
+public record Votes(Instant good, Instant bad) {
+
+  /** None was ever cast. */
+  public static final Votes NONE = new Votes(Instant.EPOCH, Instant.EPOCH);
+
+  Votes latest(Votes other) {
+    return new Votes(later(good, other.good), later(bad, other.bad));
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+}

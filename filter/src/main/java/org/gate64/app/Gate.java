@@ -25,6 +25,9 @@ import org.gate64.policy.DnsHealth;
 import org.gate64.policy.Policy;
 import org.gate64.policy.VerdictId;
 import org.gate64.reporting.Decision;
+import org.gate64.reputation.ForgetfulStore;
+import org.gate64.reputation.Pins;
+import org.gate64.reputation.Reputation;
 import org.gate64.screening.Screening;
 
 /** Everything behind the milter protocol, wired up from a configuration, with its threads. */
@@ -58,6 +61,12 @@ final class Gate implements AutoCloseable {
                 configuration.policy().ipv6(),
                 configuration.policy().ipv4(),
                 new NetworkTable<>(configuration.policy().networks())),
+            new Reputation(
+                new ForgetfulStore(),
+                Settings.scoring(configuration),
+                configuration.reputation().weighing(),
+                Pins::none,
+                Clock.systemUTC()),
             Settings.screening(configuration),
             decisions,
             Clock.systemUTC(),

@@ -121,7 +121,7 @@ class WorkedNumbersTest {
     @Test
     void thatSentInTheMorningsAndRestedForADayIsBadAtTheFiftiethSpam() {
       mornings();
-      world.pass(Duration.ofHours(24 + 24));
+      world.pass(Duration.ofDays(1 + 1));
 
       assertThat(world.state(hijacked)).isEqualTo(State.GOOD);
       assertThat(world.spamUntilBad(hijacked, TWO_SECONDS)).isEqualTo(50);

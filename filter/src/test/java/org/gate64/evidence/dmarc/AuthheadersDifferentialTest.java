@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.gate64.Conformance;
+import org.gate64.dns.Payers;
 import org.gate64.evidence.dmarc.Authheaders.Mode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -178,7 +179,7 @@ class AuthheadersDifferentialTest {
   private static String judge(SampleTree tree) {
     DmarcResult result =
         new DmarcCheck(tree.dns())
-            .check(Messages.author(tree.author()))
+            .check(Messages.author(tree.author()), Payers.SOMEBODY)
             .evaluate(Messages.spf(tree.spf()), Messages.dkim(tree.dkim()))
             .join();
     return result.status().keyword()

@@ -38,6 +38,7 @@ public record Configuration(
     SpfSettings spf,
     DkimSettings dkim,
     PolicySettings policy,
+    MemorySettings reputation,
     HeaderSettings headers,
     AdminSettings admin,
     LogSettings log) {
@@ -63,6 +64,7 @@ public record Configuration(
         SpfSettings.defaults(),
         DkimSettings.defaults(),
         PolicySettings.defaults(),
+        MemorySettings.defaults(),
         HeaderSettings.defaults(),
         AdminSettings.defaults(),
         LogSettings.defaults());

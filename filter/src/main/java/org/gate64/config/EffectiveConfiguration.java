@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.gate64.dns.DnsSettings;
 import org.gate64.evidence.dkim.DkimSettings;
@@ -15,6 +16,9 @@ import org.gate64.net.SocketAddresses;
 import org.gate64.policy.Finding;
 import org.gate64.policy.Rule;
 import org.gate64.policy.RuleSet;
+import org.gate64.reputation.ReputationSettings;
+import org.gate64.reputation.ScoreSettings;
+import org.gate64.reputation.Standing.State;
 
 /** Writes a configuration with every key, so that reading the text gives the same one again. */
 public final class EffectiveConfiguration {
@@ -45,6 +49,7 @@ public final class EffectiveConfiguration {
     block("spf", () -> add(it.spf()));
     block("dkim", () -> add(it.dkim()));
     block("policy", () -> add(it.policy()));
+    block("reputation", () -> add(it.reputation()));
     block("headers", () -> add(it.headers()));
     block("admin", () -> add(it.admin()));
     block("log", () -> add(it.log()));
@@ -117,6 +122,34 @@ public final class EffectiveConfiguration {
                     .append(Notations.word(rules.alignment()))
                     .append(" }\n"));
     text.append("  ]\n");
+  }
+
+  private void add(MemorySettings it) {
+    line("  enabled", it.use() == MemorySettings.Use.ON);
+    line("  half-life", Notations.shown(it.decay().longHalfLife()));
+    line("  short-half-life", Notations.shown(it.decay().shortHalfLife()));
+    line("  bad-below", it.score().badBelow());
+    line("  good-above", it.score().goodAbove());
+    line("  informed-from", it.score().informedFrom());
+    ScoreSettings.Priors priors = it.score().priors();
+    line("  priors.ipv6-32", priors.slash32());
+    line("  priors.ipv6-48", priors.slash48());
+    line("  priors.ipv6-56", priors.slash56());
+    line("  priors.ipv4-24", priors.slash24());
+    line("  priors.long", priors.longMemory());
+    line("  priors.short", priors.shortMemory());
+    ReputationSettings weighing = it.weighing();
+    new TreeMap<>(weighing.weights())
+        .forEach((cause, weight) -> line("  weights." + cause.keyword(), weight));
+    for (State state : State.values()) {
+      line("  hourly." + state.keyword(), weighing.hourly().getOrDefault(state, 0));
+    }
+    line("  probation", weighing.probation());
+    line("  shared-from", weighing.sharedFrom());
+    line("  shared-within", Notations.shown(weighing.sharedWithin()));
+    line("  traps", list(it.traps().stream().sorted().toList()));
+    line("  entries", it.entries());
+    line("  snapshot-interval", Notations.shown(it.snapshotInterval()));
   }
 
   private void add(HeaderSettings it) {

@@ -21,6 +21,8 @@ final class Notations {
   /** Short enough that nothing overflows, whatever the unit. */
   private static final Pattern QUANTITY = Pattern.compile("\\d{1,9}(\\.\\d{1,3})?\\s*[A-Za-z]+");
 
+  private static final Pattern DECIMAL = Pattern.compile("\\d{1,9}(\\.\\d{1,6})?");
+
   private Notations() {}
 
   static Notation<Integer> wholeNumber(int least, int most) {
@@ -30,6 +32,16 @@ final class Notations {
             Optional.of(text)
                 .filter(number -> WHOLE_NUMBER.matcher(number).matches())
                 .map(Integer::valueOf)
+                .filter(number -> number >= least && number <= most));
+  }
+
+  static Notation<Double> decimal(int least, int most) {
+    return new Notation<>(
+        "a number from " + least + " to " + most,
+        text ->
+            Optional.of(text)
+                .filter(number -> DECIMAL.matcher(number).matches())
+                .map(Double::valueOf)
                 .filter(number -> number >= least && number <= most));
   }
 

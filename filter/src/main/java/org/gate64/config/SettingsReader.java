@@ -56,6 +56,7 @@ final class SettingsReader {
             spf(root.section("spf"), defaults.spf()),
             dkim(root.section("dkim"), defaults.dkim()),
             PolicyReader.read(root.section("policy"), defaults.policy()),
+            MemoryReader.read(root.section("reputation"), defaults.reputation()),
             HeadersReader.read(root.section("headers"), defaults.headers()),
             AdminReader.read(root.section("admin"), defaults.admin()),
             log(root.section("log"), defaults.log()));

@@ -2,9 +2,11 @@ package org.gate64.evidence;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.gate64.evidence.author.Author;
 import org.gate64.evidence.dkim.DkimResult;
 import org.gate64.evidence.dkim.DkimStatus;
+import org.gate64.evidence.dmarc.Alignment;
 import org.gate64.evidence.dmarc.DmarcResult;
 import org.gate64.evidence.fcrdns.FcrdnsResult;
 import org.gate64.evidence.spf.SpfResult;
@@ -33,6 +35,21 @@ public record Evidence(
   /** Whether SPF or any DKIM signature passed. */
   public boolean authenticated() {
     return spf.passed() || dkim.stream().anyMatch(DkimResult::passed);
+  }
+
+  /**
+   * The domain that answers for the message: the author's organization, where a pass is aligned
+   * with it, else the domain that passed, a signer rather than the sender.
+   */
+  public Optional<AuthenticatedDomain> authenticatedDomain() {
+    if (dmarc.alignment() == Alignment.ALIGNED && dmarc.organization().isPresent()) {
+      return dmarc.organization().map(domain -> new AuthenticatedDomain(domain, true));
+    }
+    return Stream.concat(
+            dkim.stream().filter(DkimResult::passed).flatMap(result -> result.domain().stream()),
+            Optional.of(spf).filter(SpfResult::passed).flatMap(SpfResult::domain).stream())
+        .findFirst()
+        .map(domain -> new AuthenticatedDomain(domain, false));
   }
 
   /** Whether SPF or a signature could not be decided for now. */

@@ -44,6 +44,11 @@ final class ExemptMessage implements MailFilter.Transaction {
   }
 
   @Override
+  public void rejectedRecipient(MailPath recipient, String status) {
+    // Nobody is judged by it.
+  }
+
+  @Override
   public void header(HeaderField field) {
     if (exemption != Exemption.TRUSTED_NETWORK) {
       forged.see(field);

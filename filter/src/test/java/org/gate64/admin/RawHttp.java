@@ -11,13 +11,26 @@ import java.util.List;
 final class RawHttp implements AutoCloseable {
 
   private static final int PATIENCE_MILLIS = 20_000;
+  private static final int SMALL_BUFFER = 16 << 10;
 
   private final Socket socket;
 
   RawHttp(InetSocketAddress server) throws IOException {
-    socket = new Socket(server.getAddress(), server.getPort());
+    this(new Socket(), server);
+  }
+
+  private RawHttp(Socket unconnected, InetSocketAddress server) throws IOException {
+    socket = unconnected;
     socket.setSoTimeout(PATIENCE_MILLIS);
     socket.setTcpNoDelay(true);
+    socket.connect(server, PATIENCE_MILLIS);
+  }
+
+  /** One whose operating system takes in little that it does not read. */
+  static RawHttp ofSmallBuffer(InetSocketAddress server) throws IOException {
+    Socket socket = new Socket();
+    socket.setReceiveBufferSize(SMALL_BUFFER);
+    return new RawHttp(socket, server);
   }
 
   /** One connection: sends this, and reads all that comes until the server ends it. */

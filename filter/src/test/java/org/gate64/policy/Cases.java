@@ -37,47 +37,38 @@ final class Cases {
   private Cases() {}
 
   static Evidence authenticated(FcrdnsResult fcrdns) {
-    return new Evidence(fcrdns, spf(SpfStatus.PASS), Optional.empty(), List.of(), AUTHOR, ALIGNED);
+    return evidence(fcrdns, spf(SpfStatus.PASS), List.of(), AUTHOR, ALIGNED);
   }
 
   static Evidence unauthenticated(FcrdnsResult fcrdns) {
-    return new Evidence(
-        fcrdns, spf(SpfStatus.SOFTFAIL), Optional.empty(), List.of(), AUTHOR, ALIGNED);
+    return evidence(fcrdns, spf(SpfStatus.SOFTFAIL), List.of(), AUTHOR, ALIGNED);
   }
 
   static Evidence undecided(FcrdnsResult fcrdns) {
-    return new Evidence(
-        fcrdns, spf(SpfStatus.TEMPERROR), Optional.empty(), List.of(), AUTHOR, ALIGNED);
+    return evidence(fcrdns, spf(SpfStatus.TEMPERROR), List.of(), AUTHOR, ALIGNED);
   }
 
   static Evidence spfPassesDkimUndecided(FcrdnsResult fcrdns) {
-    return new Evidence(
+    return evidence(
         fcrdns,
         spf(SpfStatus.PASS),
-        Optional.empty(),
         List.of(dkim(DkimStatus.TEMPERROR, "example.org", "")),
         AUTHOR,
         ALIGNED);
   }
 
   static Evidence by(Evidence evidence, Author author) {
-    return new Evidence(
-        evidence.fcrdns(),
-        evidence.spf(),
-        evidence.helo(),
-        evidence.dkim(),
-        author,
-        evidence.dmarc());
+    return evidence(evidence.fcrdns(), evidence.spf(), evidence.dkim(), author, evidence.dmarc());
   }
 
   static Evidence with(Evidence evidence, DmarcResult dmarc) {
-    return new Evidence(
-        evidence.fcrdns(),
-        evidence.spf(),
-        evidence.helo(),
-        evidence.dkim(),
-        evidence.author(),
-        dmarc);
+    return evidence(evidence.fcrdns(), evidence.spf(), evidence.dkim(), evidence.author(), dmarc);
+  }
+
+  /** All evidence is made here. It has nothing of HELO, which no policy looks at. */
+  static Evidence evidence(
+      FcrdnsResult fcrdns, SpfResult spf, List<DkimResult> dkim, Author author, DmarcResult dmarc) {
+    return new Evidence(fcrdns, spf, Optional.empty(), dkim, author, dmarc);
   }
 
   /** Without a policy. */
@@ -122,21 +113,40 @@ final class Cases {
   }
 
   static Policy policy(RuleSet rules) {
-    return new Policy(rules, rules, new NetworkTable<>(Map.of()));
+    return policy(rules, rules, Map.of());
+  }
+
+  /** All policies are made here. */
+  static Policy policy(RuleSet ipv6, RuleSet ipv4, Map<Network, RuleSet> networks) {
+    return new Policy(ipv6, ipv4, new NetworkTable<>(networks));
   }
 
   static PolicyContext context(ClientAddress client) {
     int length = client.family() == ClientAddress.Family.IPV6 ? 64 : 32;
-    return new PolicyContext(client, Network.of(client, length), TODAY, ID, DnsHealth.SOUND);
+    return context(client, Network.of(client, length), TODAY, DnsHealth.SOUND);
   }
 
   static PolicyContext inTrouble(PolicyContext sound) {
-    return new PolicyContext(
-        sound.client(), sound.network(), sound.today(), sound.id(), DnsHealth.FAILING);
+    return context(sound.client(), sound.network(), sound.today(), DnsHealth.FAILING);
+  }
+
+  /** All contexts are made here. */
+  static PolicyContext context(
+      ClientAddress client, Network network, LocalDate today, DnsHealth dns) {
+    return new PolicyContext(client, network, today, ID, dns);
+  }
+
+  /** The code of the reply that refuses; {@code none} where nothing is refused. */
+  static String code(Verdict verdict) {
+    return verdict.refusal().map(Refusal::code).map(ReplyCode::toString).orElse("none");
   }
 
   static ClientAddress address(String text) {
     return ClientAddress.parse(text).orElseThrow();
+  }
+
+  static Network network(String text) {
+    return Network.parse(text).orElseThrow();
   }
 
   static DomainName name(String text) {

@@ -1,88 +1,36 @@
 package org.gate64.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.gate64.policy.Cases.CONFIRMED;
 import static org.gate64.policy.Cases.NO_POINTER;
 import static org.gate64.policy.Cases.UNAVAILABLE;
 import static org.gate64.policy.Cases.address;
 import static org.gate64.policy.Cases.authenticated;
+import static org.gate64.policy.Cases.code;
 import static org.gate64.policy.Cases.context;
+import static org.gate64.policy.Cases.network;
 import static org.gate64.policy.Cases.policy;
 import static org.gate64.policy.Cases.unauthenticated;
 import static org.gate64.policy.Cases.undecided;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gate64.evidence.Evidence;
 import org.gate64.evidence.author.Author;
 import org.gate64.net.ClientAddress;
-import org.gate64.net.Network;
-import org.gate64.net.NetworkTable;
+import org.gate64.reputation.Standings;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** What is done about a message, and by whose rules. */
 class PolicyTest {
 
   private static final ClientAddress IPV6 = address("2001:db8::25");
   private static final Author MALFORMED = new Author.Malformed("it has none");
-
-  @ParameterizedTest(name = "{0}")
-  @CsvSource(
-      textBlock =
-          """
-          no-ptr,           accept, mark,   steer,    reject
-          ptr-unconfirmed,  accept, mark,   steer,    reject
-          unauthenticated,  accept, mark,   steer,    reject
-          ptr-unavailable,  accept, accept, tempfail, tempfail
-          auth-unavailable, accept, accept, tempfail, tempfail
-          from-malformed,   accept, mark,   mark,     reject
-          dmarc-fail,       accept, mark,   mark,     reject
-          dmarc-unavailable, accept, accept, tempfail, tempfail
-          overload,         accept, accept, tempfail, tempfail
-          """)
-  void eachStrictnessHasAnActionForEachFinding(
-      String finding, String observe, String lenient, String standard, String strict) {
-    Finding found = Finding.byKeyword(finding).orElseThrow();
-
-    assertThat(List.of(Strictness.values()))
-        .extracting(strictness -> strictness.actionFor(found).keyword())
-        .containsExactly(observe, lenient, standard, strict);
-  }
-
-  @ParameterizedTest
-  @EnumSource(Strictness.class)
-  void noStrictnessDoesWhatAFindingDoesNotAllow(Strictness strictness) {
-    assertThat(Finding.values()).allMatch(finding -> finding.allows(strictness.actionFor(finding)));
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @CsvSource(
-      textBlock =
-          """
-          no-ptr,           550 5.7.25, 450 4.7.25
-          ptr-unconfirmed,  550 5.7.25, 450 4.7.25
-          ptr-unavailable,  ,           450 4.7.25
-          unauthenticated,  550 5.7.26, 450 4.7.26
-          auth-unavailable, ,           451 4.7.26
-          from-malformed,   550 5.6.0,
-          dmarc-fail,       550 5.7.1,  450 4.7.1
-          dmarc-unavailable, ,          451 4.7.1
-          overload,         ,           451 4.3.2
-          """)
-  void eachFindingHasItsReplies(String finding, String permanent, String temporary) {
-    Replies replies = Finding.byKeyword(finding).orElseThrow().replies();
-
-    assertThat(replies.permanent().map(ReplyCode::toString))
-        .isEqualTo(Optional.ofNullable(permanent));
-    assertThat(replies.temporary().map(ReplyCode::toString))
-        .isEqualTo(Optional.ofNullable(temporary));
-  }
 
   @Nested
   class OfAMessage {
@@ -90,7 +38,8 @@ class PolicyTest {
     @ParameterizedTest
     @EnumSource(Strictness.class)
     void isAcceptedWhereNothingIsFound(Strictness strictness) {
-      Verdict verdict = policy(strictness).decide(authenticated(CONFIRMED), context(IPV6));
+      Verdict verdict =
+          policy(strictness).decide(authenticated(CONFIRMED), Standings.unknown(), context(IPV6));
 
       assertThat(verdict)
           .isEqualTo(
@@ -107,7 +56,8 @@ class PolicyTest {
     void isDealtWithAsConfigured(String strictness, String action, String code) {
       Policy policy = policy(Strictness.byKeyword(strictness).orElseThrow());
 
-      Verdict verdict = policy.decide(authenticated(NO_POINTER), context(IPV6));
+      Verdict verdict =
+          policy.decide(authenticated(NO_POINTER), Standings.unknown(), context(IPV6));
 
       assertThat(verdict.action().keyword()).isEqualTo(action);
       assertThat(code(verdict)).isEqualTo(code);
@@ -124,7 +74,8 @@ class PolicyTest {
                           Finding.NO_PTR, Rule.always(Action.TEMPFAIL),
                           Finding.UNAUTHENTICATED, Rule.always(Action.REJECT))));
 
-      Verdict verdict = policy.decide(unauthenticated(NO_POINTER), context(IPV6));
+      Verdict verdict =
+          policy.decide(unauthenticated(NO_POINTER), Standings.unknown(), context(IPV6));
 
       assertThat(verdict.action()).isEqualTo(Action.REJECT);
       assertThat(code(verdict)).isEqualTo("550 5.7.26");
@@ -136,7 +87,8 @@ class PolicyTest {
     @Test
     void theFirstOfEquallySevereFindingsIsNamed() {
       Verdict verdict =
-          policy(Strictness.STRICT).decide(unauthenticated(NO_POINTER), context(IPV6));
+          policy(Strictness.STRICT)
+              .decide(unauthenticated(NO_POINTER), Standings.unknown(), context(IPV6));
 
       assertThat(code(verdict)).isEqualTo("550 5.7.25");
     }
@@ -145,8 +97,9 @@ class PolicyTest {
     void anOutageBesideARefusalMakesItTemporary() {
       Policy strict = policy(Strictness.STRICT);
 
-      Verdict noPointer = strict.decide(undecided(NO_POINTER), context(IPV6));
-      Verdict noProof = strict.decide(unauthenticated(UNAVAILABLE), context(IPV6));
+      Verdict noPointer = strict.decide(undecided(NO_POINTER), Standings.unknown(), context(IPV6));
+      Verdict noProof =
+          strict.decide(unauthenticated(UNAVAILABLE), Standings.unknown(), context(IPV6));
 
       assertThat(noPointer.action()).isEqualTo(Action.TEMPFAIL);
       assertThat(code(noPointer)).isEqualTo("450 4.7.25");
@@ -161,7 +114,7 @@ class PolicyTest {
               RuleSet.of(Strictness.STRICT)
                   .with(Map.of(Finding.AUTH_UNAVAILABLE, Rule.always(Action.ACCEPT))));
 
-      assertThat(policy.decide(undecided(NO_POINTER), context(IPV6)).action())
+      assertThat(policy.decide(undecided(NO_POINTER), Standings.unknown(), context(IPV6)).action())
           .isEqualTo(Action.TEMPFAIL);
     }
 
@@ -174,7 +127,7 @@ class PolicyTest {
                   .with(Map.of(Finding.PTR_UNAVAILABLE, Rule.always(aboutTheOutage))));
       Evidence evidence = Cases.by(authenticated(UNAVAILABLE), MALFORMED);
 
-      Verdict verdict = policy.decide(evidence, context(IPV6));
+      Verdict verdict = policy.decide(evidence, Standings.unknown(), context(IPV6));
 
       assertThat(verdict.action()).isEqualTo(Action.TEMPFAIL);
       assertThat(code(verdict)).isEqualTo("450 4.7.25");
@@ -187,7 +140,8 @@ class PolicyTest {
     void aBrokenMessageAloneIsRefusedForGood() {
       Evidence evidence = Cases.by(authenticated(CONFIRMED), MALFORMED);
 
-      Verdict verdict = policy(Strictness.STRICT).decide(evidence, context(IPV6));
+      Verdict verdict =
+          policy(Strictness.STRICT).decide(evidence, Standings.unknown(), context(IPV6));
 
       assertThat(verdict.action()).isEqualTo(Action.REJECT);
       assertThat(code(verdict)).isEqualTo("550 5.6.0");
@@ -196,7 +150,8 @@ class PolicyTest {
     @Test
     void anOutageAloneIsNeverRefusedForGood() {
       for (Strictness strictness : Strictness.values()) {
-        Verdict verdict = policy(strictness).decide(undecided(UNAVAILABLE), context(IPV6));
+        Verdict verdict =
+            policy(strictness).decide(undecided(UNAVAILABLE), Standings.unknown(), context(IPV6));
 
         assertThat(verdict.action()).isIn(Action.ACCEPT, Action.TEMPFAIL);
         assertThat(code(verdict)).doesNotStartWith("5");
@@ -207,7 +162,11 @@ class PolicyTest {
     void anOutageOfDkimIsNoneWhereSpfPasses() {
       Evidence evidence = Cases.spfPassesDkimUndecided(CONFIRMED);
 
-      assertThat(policy(Strictness.STRICT).decide(evidence, context(IPV6)).outcomes()).isEmpty();
+      assertThat(
+              policy(Strictness.STRICT)
+                  .decide(evidence, Standings.unknown(), context(IPV6))
+                  .outcomes())
+          .isEmpty();
     }
 
     @Test
@@ -223,17 +182,13 @@ class PolicyTest {
   class WhoseRules {
 
     private final Policy policy =
-        new Policy(
+        policy(
             RuleSet.of(Strictness.STRICT),
             RuleSet.of(Strictness.OBSERVE),
-            new NetworkTable<>(
-                Map.of(
-                    Network.parse("2001:db8::/32").orElseThrow(),
-                    RuleSet.of(Strictness.LENIENT),
-                    Network.parse("2001:db8:5::/48").orElseThrow(),
-                    RuleSet.of(Strictness.STANDARD),
-                    Network.parse("203.0.113.0/24").orElseThrow(),
-                    RuleSet.of(Strictness.STRICT))));
+            Map.of(
+                network("2001:db8::/32"), RuleSet.of(Strictness.LENIENT),
+                network("2001:db8:5::/48"), RuleSet.of(Strictness.STANDARD),
+                network("203.0.113.0/24"), RuleSet.of(Strictness.STRICT)));
 
     @ParameterizedTest
     @CsvSource({
@@ -251,122 +206,10 @@ class PolicyTest {
       "2001:0:4136:e378:8000:63bf:39cc:9bfe, reject"
     })
     void theLongestMatchElseTheFamily(String client, String action) {
-      Verdict verdict = policy.decide(authenticated(NO_POINTER), context(address(client)));
+      Verdict verdict =
+          policy.decide(authenticated(NO_POINTER), Standings.unknown(), context(address(client)));
 
       assertThat(verdict.action().keyword()).isEqualTo(action);
     }
-  }
-
-  @Nested
-  class BeforeTheMessage {
-
-    @Test
-    void aClientIsRefusedForWhatItIs() {
-      Verdict verdict = before(policy(Strictness.STRICT)).orElseThrow();
-
-      assertThat(verdict.action()).isEqualTo(Action.REJECT);
-      assertThat(code(verdict)).isEqualTo("550 5.7.25");
-    }
-
-    @Test
-    void aGoodClientIsNot() {
-      assertThat(policy(Strictness.STRICT).decideBeforeMessage(CONFIRMED, context(IPV6))).isEmpty();
-    }
-
-    @Test
-    void nobodyIsWherePointersAreNotEnforced() {
-      assertThat(before(policy(Strictness.LENIENT))).isEmpty();
-      assertThat(policy(Strictness.LENIENT).mayRefuseBeforeMessage()).isFalse();
-      assertThat(policy(Strictness.STANDARD).mayRefuseBeforeMessage()).isTrue();
-    }
-
-    @Test
-    void aMilderRefusalWaitsForAMoreSevereOneInReach() {
-      RuleSet rules =
-          RuleSet.of(Strictness.STRICT).with(Map.of(Finding.NO_PTR, Rule.always(Action.TEMPFAIL)));
-
-      assertThat(before(policy(rules))).isEmpty();
-    }
-
-    @Test
-    void aMilderRefusalDoesNotWaitWhereTheMoreSevereOneIsNotInForce() {
-      Rule nobody = new Rule(Action.REJECT, 0, Optional.empty());
-      RuleSet rules =
-          RuleSet.of(Strictness.OBSERVE)
-              .with(
-                  Map.of(
-                      Finding.NO_PTR,
-                      Rule.always(Action.TEMPFAIL),
-                      Finding.UNAUTHENTICATED,
-                      nobody));
-
-      assertThat(before(policy(rules)).map(Verdict::action)).contains(Action.TEMPFAIL);
-    }
-
-    @Test
-    void anOutageIsAnsweredForNow() {
-      Optional<Verdict> verdict =
-          policy(Strictness.STRICT).decideBeforeMessage(UNAVAILABLE, context(IPV6));
-
-      assertThat(verdict.map(Verdict::action)).contains(Action.TEMPFAIL);
-    }
-
-    @ParameterizedTest
-    @EnumSource(Strictness.class)
-    void theMessageWouldNotHaveMadeItMilder(Strictness strictness) {
-      Policy policy = policy(strictness);
-      before(policy)
-          .ifPresent(
-              early ->
-                  assertThat(policy.decide(unauthenticated(NO_POINTER), context(IPV6)).action())
-                      .isEqualTo(early.action()));
-    }
-
-    @Test
-    void aRefusalStandsWhateverTheMessageWouldHaveBroughtToLight() {
-      Policy strict = policy(Strictness.STRICT);
-
-      assertThat(before(strict).map(Verdict::action)).contains(Action.REJECT);
-      assertThat(strict.decide(undecided(NO_POINTER), context(IPV6)).action())
-          .isEqualTo(Action.TEMPFAIL);
-    }
-
-    private Optional<Verdict> before(Policy policy) {
-      return policy.decideBeforeMessage(NO_POINTER, context(IPV6));
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "from-malformed, tempfail",
-    "from-malformed, steer",
-    "ptr-unavailable, reject",
-    "ptr-unavailable, steer",
-    "auth-unavailable, reject",
-    "overload, reject"
-  })
-  void noRuleDoesWhatItsFindingDoesNotAllow(String keyword, String action) {
-    Finding finding = Finding.byKeyword(keyword).orElseThrow();
-    Rule rule = Rule.always(Action.byKeyword(action).orElseThrow());
-
-    assertThatThrownBy(() -> RuleSet.of(Strictness.OBSERVE).with(Map.of(finding, rule)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining(keyword)
-        .hasMessageContaining(action);
-  }
-
-  @Test
-  void keywordsLeadBackToWhatTheyName() {
-    assertThat(EnumSet.allOf(Finding.class))
-        .allMatch(each -> Finding.byKeyword(each.keyword()).equals(Optional.of(each)));
-    assertThat(EnumSet.allOf(Action.class))
-        .allMatch(each -> Action.byKeyword(each.keyword()).equals(Optional.of(each)));
-    assertThat(Finding.byKeyword("nonsense")).isEmpty();
-    assertThat(Action.byKeyword("ACCEPT")).isEmpty();
-    assertThat(Strictness.byKeyword("")).isEmpty();
-  }
-
-  private static String code(Verdict verdict) {
-    return verdict.refusal().map(Refusal::code).map(ReplyCode::toString).orElse("none");
   }
 }

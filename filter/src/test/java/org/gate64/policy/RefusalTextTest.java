@@ -21,6 +21,7 @@ import org.gate64.evidence.fcrdns.FcrdnsResult;
 import org.gate64.evidence.spf.SpfResult;
 import org.gate64.evidence.spf.SpfStatus;
 import org.gate64.net.DomainName;
+import org.gate64.reputation.Standings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -108,7 +109,7 @@ class RefusalTextTest {
   @EnumSource(Finding.class)
   void knowsWhatToSayWhateverIsKnown(Finding finding) {
     assertThat(RefusalText.of(CONTEXT).of(finding)).matches("[ -~&&[^%]]+").endsWith(ID);
-    assertThat(RefusalText.of(CONTEXT, Cases.NO_POINTER).of(finding))
+    assertThat(RefusalText.of(CONTEXT, Cases.NO_POINTER, Standings.unknown()).of(finding))
         .matches("[ -~&&[^%]]+")
         .endsWith(ID);
   }
@@ -144,10 +145,9 @@ class RefusalTextTest {
     SpfResult spf =
         new SpfResult(SpfStatus.PERMERROR, SpfResult.Identity.HELO, Optional.of(longest), "", "");
     Evidence evidence =
-        new Evidence(
+        Cases.evidence(
             new FcrdnsResult.Unconfirmed(List.of(longest, longest)),
             spf,
-            Optional.empty(),
             Collections.nCopies(8, signature),
             new Author.Known(longest),
             dmarc(longest));
@@ -170,7 +170,8 @@ class RefusalTextTest {
   }
 
   private static String text(Finding finding, Evidence evidence) {
-    return RefusalText.of(CONTEXT, evidence, RequiredAlignment.ANY).of(finding);
+    return RefusalText.of(CONTEXT, evidence, Standings.unknown(), RequiredAlignment.ANY)
+        .of(finding);
   }
 
   private static Evidence pointers(String... names) {
@@ -179,10 +180,9 @@ class RefusalTextTest {
   }
 
   private static Evidence signedBy(DkimResult... signatures) {
-    return new Evidence(
+    return Cases.evidence(
         Cases.CONFIRMED,
         Cases.spf(SpfStatus.NONE),
-        Optional.empty(),
         List.of(signatures),
         new Author.Known(Cases.name("example.org")),
         Cases.dmarc(DmarcStatus.NONE, Alignment.UNALIGNED));
@@ -190,10 +190,9 @@ class RefusalTextTest {
 
   private static Evidence hostile(String text) {
     DkimResult signature = new DkimResult(DkimStatus.FAIL, Optional.empty(), text, text, "", text);
-    return new Evidence(
+    return Cases.evidence(
         new FcrdnsResult.Unavailable(text),
         new SpfResult(SpfStatus.FAIL, SpfResult.Identity.MAIL_FROM, Optional.empty(), text, text),
-        Optional.empty(),
         List.of(signature, signature),
         new Author.Malformed(text),
         new DmarcResult(

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.gate64.net.Network;
+import org.gate64.reputation.Standings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,17 +85,13 @@ class StagedRuleTest {
 
   private static Action applied(String network, Rule rule, LocalDate today) {
     PolicyContext context =
-        new PolicyContext(
-            Cases.address("2001:db8::1"),
-            Network.parse(network).orElseThrow(),
-            today,
-            Cases.ID,
-            DnsHealth.SOUND);
+        Cases.context(Cases.address("2001:db8::1"), Cases.network(network), today, DnsHealth.SOUND);
     return decide(rule, context).action();
   }
 
   private static Verdict decide(Rule rule, PolicyContext context) {
     RuleSet rules = RuleSet.of(Strictness.OBSERVE).with(Map.of(Finding.NO_PTR, rule));
-    return Cases.policy(rules).decide(Cases.authenticated(Cases.NO_POINTER), context);
+    return Cases.policy(rules)
+        .decide(Cases.authenticated(Cases.NO_POINTER), Standings.unknown(), context);
   }
 }

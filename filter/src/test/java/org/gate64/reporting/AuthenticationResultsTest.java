@@ -222,13 +222,7 @@ class AuthenticationResultsTest {
             "\"".repeat(5000) + "@example.org",
             "e".repeat(5000));
     Evidence evidence =
-        new Evidence(
-            Samples.CONFIRMED,
-            spf,
-            Optional.empty(),
-            Collections.nCopies(100, dkim),
-            Samples.AUTHOR,
-            Samples.DMARC_NONE);
+        Samples.evidence(Samples.CONFIRMED, spf, Collections.nCopies(100, dkim), Samples.AUTHOR);
 
     String value = value(evidence);
 

@@ -18,14 +18,15 @@ import org.gate64.evidence.fcrdns.FcrdnsResult;
 import org.gate64.evidence.spf.SpfResult;
 import org.gate64.evidence.spf.SpfStatus;
 import org.gate64.net.HeaderField;
-import org.gate64.net.NetworkTable;
 import org.gate64.policy.Action;
+import org.gate64.policy.DnsHealth;
 import org.gate64.policy.Finding;
 import org.gate64.policy.Policy;
 import org.gate64.policy.PolicyContext;
 import org.gate64.policy.Rule;
 import org.gate64.policy.RuleSet;
 import org.gate64.policy.Strictness;
+import org.gate64.reputation.Standings;
 import org.junit.jupiter.api.Test;
 
 class ExplanationTest {
@@ -76,9 +77,12 @@ class ExplanationTest {
   @Test
   void saysThatARefusalIsSoftenedWhileDnsIsInTrouble() {
     Evidence evidence = Samples.evidence(new FcrdnsResult.NoPointer(), Samples.SPF_PASS);
-    PolicyContext trouble = Samples.contextInTrouble(Samples.IPV6);
+    PolicyContext trouble = Contexts.context(Samples.IPV6, DnsHealth.FAILING);
     Judgement judgement =
-        new Judgement.OfMessage(Samples.DEFAULT_POLICY.decide(evidence, trouble), evidence);
+        new Judgement.OfMessage(
+            Samples.DEFAULT_POLICY.decide(evidence, Standings.unknown(), trouble),
+            evidence,
+            Standings.unknown());
 
     assertThat(explain(Samples.decision(Samples.IPV6, judgement), List.of()))
         .contains("rule: steer; softened while DNS is in trouble, so tempfail")
@@ -113,13 +117,8 @@ class ExplanationTest {
   @Test
   void saysWhereAnOutageSoftensARefusal() {
     Evidence evidence =
-        new Evidence(
-            Samples.dnsFailure(),
-            none(),
-            Optional.empty(),
-            List.of(),
-            new Author.Malformed("it has none"),
-            Samples.DMARC_NONE);
+        Samples.evidence(
+            Samples.dnsFailure(), none(), List.of(), new Author.Malformed("it has none"));
 
     String text = explain(judged(RuleSet.of(Strictness.STRICT), evidence), List.of());
 
@@ -137,7 +136,10 @@ class ExplanationTest {
     Evidence evidence = Samples.evidence(Samples.CONFIRMED, spf);
     Judgement judgement =
         new Judgement.OfMessage(
-            Samples.DEFAULT_POLICY.decide(evidence, Samples.context(Samples.IPV6)), evidence);
+            Samples.DEFAULT_POLICY.decide(
+                evidence, Standings.unknown(), Contexts.context(Samples.IPV6)),
+            evidence,
+            Standings.unknown());
     Decision decision = Samples.decision(Samples.IPV6, hostile, hostile, judgement);
     HeaderField field = new HeaderField(hostile, hostile);
 
@@ -148,7 +150,7 @@ class ExplanationTest {
   }
 
   private static Decision judged(RuleSet rules, Evidence evidence) {
-    Policy policy = new Policy(rules, rules, new NetworkTable<>(Map.of()));
+    Policy policy = Contexts.policy(rules);
     return Samples.ofMessage(Samples.IPV6, evidence, policy);
   }
 

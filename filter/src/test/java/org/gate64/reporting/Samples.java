@@ -2,9 +2,7 @@ package org.gate64.reporting;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.gate64.evidence.Evidence;
@@ -23,15 +21,12 @@ import org.gate64.net.ClientAddress;
 import org.gate64.net.DomainName;
 import org.gate64.net.HeaderField;
 import org.gate64.net.MailPath;
-import org.gate64.net.Network;
-import org.gate64.net.NetworkTable;
-import org.gate64.policy.DnsHealth;
 import org.gate64.policy.Policy;
-import org.gate64.policy.PolicyContext;
 import org.gate64.policy.RuleSet;
 import org.gate64.policy.Strictness;
 import org.gate64.policy.Verdict;
 import org.gate64.policy.VerdictId;
+import org.gate64.reputation.Standings;
 
 /** The cases that every form of report is tried on. */
 final class Samples {
@@ -52,10 +47,7 @@ final class Samples {
   static final Author AUTHOR = new Author.Known(name("example.org"));
   static final DmarcResult DMARC_NONE = withoutPolicy(Alignment.UNALIGNED);
   static final Policy DEFAULT_POLICY =
-      new Policy(
-          RuleSet.of(Strictness.STANDARD),
-          RuleSet.of(Strictness.OBSERVE),
-          new NetworkTable<>(Map.of()));
+      Contexts.policy(RuleSet.of(Strictness.STANDARD), RuleSet.of(Strictness.OBSERVE));
 
   private Samples() {}
 
@@ -120,12 +112,26 @@ final class Samples {
 
   static Decision ofClient() {
     FcrdnsResult noPointer = new FcrdnsResult.NoPointer();
-    Verdict verdict = DEFAULT_POLICY.decideBeforeMessage(noPointer, context(IPV6)).orElseThrow();
-    return decision(IPV6, new Judgement.OfClient(verdict, noPointer));
+    Verdict verdict =
+        DEFAULT_POLICY
+            .decideBeforeMessage(noPointer, Standings.unknown(), Contexts.context(IPV6))
+            .orElseThrow();
+    return decision(IPV6, new Judgement.OfClient(verdict, noPointer, Standings.unknown()));
   }
 
   static Decision overloaded() {
-    return decision(IPV6, new Judgement.Overloaded(DEFAULT_POLICY.overloaded(context(IPV6))));
+    return decision(
+        IPV6, new Judgement.Overloaded(DEFAULT_POLICY.overloaded(Contexts.context(IPV6))));
+  }
+
+  /** One in which that text came from outside wherever any does. */
+  static Decision hostile(String text) {
+    SpfResult spf =
+        new SpfResult(SpfStatus.PASS, SpfResult.Identity.MAIL_FROM, Optional.empty(), text, text);
+    Evidence evidence = evidence(CONFIRMED, spf);
+    Verdict verdict = DEFAULT_POLICY.decide(evidence, Standings.unknown(), Contexts.context(IPV6));
+    return decision(
+        IPV6, text, text, new Judgement.OfMessage(verdict, evidence, Standings.unknown()));
   }
 
   static Decision ofMessage(ClientAddress client, Evidence evidence) {
@@ -133,8 +139,8 @@ final class Samples {
   }
 
   static Decision ofMessage(ClientAddress client, Evidence evidence, Policy policy) {
-    Verdict verdict = policy.decide(evidence, context(client));
-    return decision(client, new Judgement.OfMessage(verdict, evidence));
+    Verdict verdict = policy.decide(evidence, Standings.unknown(), Contexts.context(client));
+    return decision(client, new Judgement.OfMessage(verdict, evidence, Standings.unknown()));
   }
 
   static Decision decision(ClientAddress client, Judgement judgement) {
@@ -145,7 +151,7 @@ final class Samples {
     return new Decision(
         Instant.parse("2026-11-24T10:15:30.123Z"),
         Optional.of(client),
-        Optional.of(network(client)),
+        Optional.of(Contexts.network(client)),
         "mail.example.org",
         helo,
         MailPath.parse(sender),
@@ -173,18 +179,14 @@ final class Samples {
     return List.of();
   }
 
-  static PolicyContext context(ClientAddress client) {
-    return new PolicyContext(
-        client, network(client), LocalDate.of(2026, 11, 24), ID, DnsHealth.SOUND);
-  }
-
-  static PolicyContext contextInTrouble(ClientAddress client) {
-    PolicyContext sound = context(client);
-    return new PolicyContext(client, sound.network(), sound.today(), sound.id(), DnsHealth.FAILING);
+  /** Without HELO. */
+  static Evidence evidence(
+      FcrdnsResult fcrdns, SpfResult spf, List<DkimResult> dkim, Author author) {
+    return evidence(fcrdns, spf, Optional.empty(), dkim, author, DMARC_NONE);
   }
 
   static Evidence evidence(FcrdnsResult fcrdns, SpfResult spf, DkimResult... dkim) {
-    return new Evidence(
+    return evidence(
         fcrdns,
         spf,
         Optional.of(HELO_NONE),
@@ -202,7 +204,7 @@ final class Samples {
             Optional.of(new DmarcPolicy(name("bank.example"), published, applicable)),
             Alignment.UNALIGNED,
             "what passed SPF or DKIM is not aligned with the author's domain");
-    return new Evidence(
+    return evidence(
         CONFIRMED,
         SPF_PASS,
         Optional.of(HELO_NONE),
@@ -212,8 +214,18 @@ final class Samples {
   }
 
   static Evidence with(DmarcResult dmarc) {
-    return new Evidence(
-        CONFIRMED, SPF_PASS, Optional.of(HELO_NONE), List.of(DKIM_PASS), AUTHOR, dmarc);
+    return evidence(CONFIRMED, SPF_PASS, Optional.of(HELO_NONE), List.of(DKIM_PASS), AUTHOR, dmarc);
+  }
+
+  /** All evidence is made here. */
+  private static Evidence evidence(
+      FcrdnsResult fcrdns,
+      SpfResult spf,
+      Optional<SpfResult> helo,
+      List<DkimResult> dkim,
+      Author author,
+      DmarcResult dmarc) {
+    return new Evidence(fcrdns, spf, helo, dkim, author, dmarc);
   }
 
   private static DmarcResult withoutPolicy(Alignment alignment) {
@@ -248,9 +260,5 @@ final class Samples {
 
   static ClientAddress address(String text) {
     return ClientAddress.parse(text).orElseThrow();
-  }
-
-  private static Network network(ClientAddress client) {
-    return Network.of(client, client.family() == ClientAddress.Family.IPV6 ? 64 : 32);
   }
 }

@@ -3,7 +3,6 @@ package org.gate64.evidence.dmarc;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.gate64.dns.DnsQuestion;
 import org.gate64.evidence.dmarc.Identifier.Proof;
 import org.gate64.evidence.dmarc.PolicyRecord.Requests;
@@ -32,9 +31,14 @@ final class AuthorJudgement {
       DomainName author, List<Identifier> identifiers, Map<DnsQuestion, Answer> known) {
     Facts facts = new Facts(known);
     DmarcResult result = new AuthorJudgement(author, identifiers, facts).result();
-    boolean settled =
-        result.alignment() == Alignment.ALIGNED && result.status() != DmarcStatus.TEMPERROR;
-    return new Step<>(result, settled ? Set.of() : facts.wanted());
+    if (result.alignment() != Alignment.ALIGNED) {
+      return new Step<>(result, facts.wanted());
+    }
+    boolean settled = result.status() != DmarcStatus.TEMPERROR;
+    Facts needed = settled ? new Facts(known) : facts;
+    Walk walk = Walk.from(author, needed);
+    return new Step<>(
+        walk.isComplete() ? result.within(walk.organizationalDomain()) : result, needed.wanted());
   }
 
   private DmarcResult result() {

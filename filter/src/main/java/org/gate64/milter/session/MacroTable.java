@@ -43,6 +43,11 @@ final class MacroTable implements MailFilter.Macros {
     byStage.put(CommandCode.SMFIC_MAIL, own);
   }
 
+  /** What came with a command holds for that one only. */
+  void forget(CommandCode stage) {
+    byStage.remove(stage);
+  }
+
   void forgetMessage() {
     OF_MESSAGE.forEach(byStage::remove);
     ofNextMail = false;

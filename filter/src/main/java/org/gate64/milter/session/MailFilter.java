@@ -54,6 +54,13 @@ public interface MailFilter {
     /** RCPT. An answer is needed at once: empty to go on. */
     Optional<Answer.Refuse> recipient(MailPath recipient);
 
+    /**
+     * RCPT for a recipient that the mail server has rejected itself; only some servers tell.
+     *
+     * @param status why, an enhanced status code (RFC 3463); hostile text, may be empty
+     */
+    void rejectedRecipient(MailPath recipient, String status);
+
     void header(HeaderField field);
 
     /** A piece of the body, to be read before this returns. */

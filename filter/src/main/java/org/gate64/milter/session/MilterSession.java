@@ -10,10 +10,12 @@ import java.util.concurrent.Executor;
 import org.gate64.milter.session.MailFilter.SmtpSession;
 import org.gate64.milter.session.MailFilter.Transaction;
 import org.gate64.milter.wire.Command;
+import org.gate64.milter.wire.Macro;
 import org.gate64.milter.wire.MalformedPacketException;
 import org.gate64.milter.wire.Reply;
 import org.gate64.net.HeaderField;
 import org.gate64.net.MailPath;
+import org.nightcode.milter.CommandCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -128,12 +130,23 @@ public final class MilterSession {
 
   private void recipient(Command.Recipient command) {
     MailPath recipient = MailPath.parse(text(command.arguments().get(0)));
-    Optional<Answer.Refuse> refusal = transaction.flatMap(mail -> mail.recipient(recipient));
+    Optional<Answer.Refuse> refusal = transaction.flatMap(mail -> ask(mail, recipient));
+    macros.forget(CommandCode.SMFIC_RCPT);
     if (refusal.isPresent() && awaitsReply(command)) {
       replies.send(List.of(new Reply.ReplyCode(refusal.get().reply())));
     } else {
       goOn(command);
     }
+  }
+
+  private Optional<Answer.Refuse> ask(Transaction mail, MailPath recipient) {
+    boolean rejected =
+        macros.value(Macro.RECIPIENT_MAILER).filter(Macro.NO_MAILER::equals).isPresent();
+    if (rejected) {
+      mail.rejectedRecipient(recipient, macros.value(Macro.RECIPIENT_HOST).orElse(""));
+      return Optional.empty();
+    }
+    return mail.recipient(recipient);
   }
 
   private void header(Command.Header header) {

@@ -43,6 +43,9 @@ final class Negotiation {
           | ProtocolSteps.NO_REPLY_FOR_BODY
           | ProtocolSteps.HEADER_VALUE_LEADING_SPACE;
 
+  /** Recipients that the server rejects itself are shown too; no answer to them counts. */
+  private static final int WANTED = ProtocolSteps.SEND_REJECT_RECIPIENTS;
+
   /** Nothing at the stages that are not named: each macro not sent is work not done. */
   private static final Map<MacroPlace, List<String>> MACROS = macros();
 
@@ -68,7 +71,7 @@ final class Negotiation {
         new Reply.Negotiated(
             Math.min(offer.version(), NEWEST_VERSION),
             offer.actions() & wanted,
-            offer.steps() & unwanted,
+            offer.steps() & (canSetMacros ? unwanted | WANTED : unwanted),
             canSetMacros ? MACROS : Map.of()));
   }
 
@@ -125,6 +128,7 @@ final class Negotiation {
     macros.put(MacroPlace.SMFIM_CONNECT, List.of(Macro.MTA_NAME));
     macros.put(
         MacroPlace.SMFIM_ENVFROM, List.of(Macro.QUEUE_ID, Macro.AUTH_TYPE, Macro.AUTH_AUTHEN));
+    macros.put(MacroPlace.SMFIM_ENVRCPT, List.of(Macro.RECIPIENT_MAILER, Macro.RECIPIENT_HOST));
     macros.put(MacroPlace.SMFIM_EOM, List.of(Macro.QUEUE_ID));
     return macros;
   }

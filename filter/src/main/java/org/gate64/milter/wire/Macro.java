@@ -15,6 +15,15 @@ public final class Macro {
   /** Who it is, by SASL. */
   public static final String AUTH_AUTHEN = "auth_authen";
 
+  /** By what the mail server would deliver to a recipient; {@link #NO_MAILER} if it does not. */
+  public static final String RECIPIENT_MAILER = "rcpt_mailer";
+
+  /** Where to; of a recipient that was rejected, its enhanced status code (RFC 3463). */
+  public static final String RECIPIENT_HOST = "rcpt_host";
+
+  /** The mailer of a recipient that the mail server has rejected itself. */
+  public static final String NO_MAILER = "error";
+
   private Macro() {}
 
   /** A name as it stands in a packet, {@code {auth_type}} or {@code j}, without its braces. */

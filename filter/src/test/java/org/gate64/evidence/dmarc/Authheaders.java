@@ -1,16 +1,8 @@
 package org.gate64.evidence.dmarc;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.Base64;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
+import org.gate64.PythonPeer;
 
 /** The Python library authheaders (Debian package python3-authheaders) in a process of its own. */
 final class Authheaders implements AutoCloseable {
@@ -23,77 +15,59 @@ final class Authheaders implements AutoCloseable {
     BIS
   }
 
-  /** The system's own Python, for that is where Debian's packages are. */
-  private static final String PYTHON = "/usr/bin/python3";
+  private final PythonPeer python;
 
-  private final Process process;
-  private final Writer requests;
-  private final BufferedReader answers;
-
-  private Authheaders(Process process) {
-    this.process = process;
-    this.requests = process.outputWriter(StandardCharsets.US_ASCII);
-    this.answers = process.inputReader(StandardCharsets.US_ASCII);
+  private Authheaders(PythonPeer python) {
+    this.python = python;
   }
 
-  /** Fails where the package is not installed: a test that does not run proves nothing. */
+  /** Fails where the package is not installed. */
   static Authheaders start() throws IOException, InterruptedException {
-    Process probe = new ProcessBuilder(PYTHON, "-W", "ignore", "-c", "import authheaders").start();
-    if (!probe.waitFor(30, TimeUnit.SECONDS) || probe.exitValue() != 0) {
-      throw new AssertionError("this test needs the Debian package python3-authheaders");
-    }
     return new Authheaders(
-        new ProcessBuilder(PYTHON, script().toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start());
+        PythonPeer.start(
+            Authheaders.class, "authheaders_peer.py", "authheaders", "python3-authheaders"));
   }
 
   /** Makes this all of its DNS. */
   void dns(SampleTree tree) {
-    ask("clear");
+    python.ask("clear");
     tree.records()
-        .forEach(
-            (domain, record) ->
-                ask(
-                    "record",
-                    domain,
-                    Base64.getEncoder()
-                        .encodeToString(record.getBytes(StandardCharsets.ISO_8859_1))));
-    tree.existing().forEach(domain -> ask("exists", domain));
+        .forEach((domain, record) -> python.ask("record", domain, PythonPeer.word(record)));
+    tree.existing().forEach(domain -> python.ask("exists", domain));
   }
 
-  /** Result and policy, like {@code fail reject}. */
-  String judge(Mode mode, SampleTree tree) {
-    return ask(
-        "judge",
-        mode.name().toLowerCase(Locale.ROOT),
-        tree.author(),
-        tree.spf().replace(' ', ':'),
-        tree.dkim().replace(' ', ':'));
+  /**
+   * What it came to.
+   *
+   * @param result {@code error} where it broke down
+   * @param policy that applies; {@code -} where there is none
+   */
+  record Opinion(String result, String policy) {
+
+    /** Where DMARC does not apply. */
+    static final Opinion NONE = new Opinion("none", "-");
+
+    @Override
+    public String toString() {
+      return result + " " + policy;
+    }
+  }
+
+  Opinion judge(Mode mode, SampleTree tree) {
+    String[] words =
+        python
+            .ask(
+                "judge",
+                mode.name().toLowerCase(Locale.ROOT),
+                tree.author(),
+                tree.spf().replace(' ', ':'),
+                tree.dkim().replace(' ', ':'))
+            .split(" ", 2);
+    return new Opinion(words[0], words[1]);
   }
 
   @Override
   public void close() throws IOException {
-    requests.close();
-    process.destroy();
-  }
-
-  private String ask(String... words) {
-    try {
-      requests.write(String.join(" ", words) + "\n");
-      requests.flush();
-      return Objects.requireNonNull(answers.readLine(), "authheaders has ended");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Path script() {
-    try {
-      return Path.of(
-          Objects.requireNonNull(Authheaders.class.getResource("authheaders_peer.py")).toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
+    python.close();
   }
 }

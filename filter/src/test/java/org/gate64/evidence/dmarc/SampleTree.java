@@ -1,6 +1,8 @@
 package org.gate64.evidence.dmarc;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.gate64.dns.Dns;
@@ -31,13 +33,31 @@ record SampleTree(
             .toArray(String[]::new));
   }
 
-  /** Whether any record has a tag that begins like this. */
-  boolean uses(String tag) {
-    return records.values().stream().anyMatch(record -> record.contains("; " + tag));
+  /** What is published for a domain. */
+  Optional<SampleRecord> record(String domain) {
+    return Optional.ofNullable(records.get(domain)).map(SampleRecord::of);
   }
 
-  /** The author's own record; empty for none. */
-  String own() {
-    return records.getOrDefault(author, "");
+  /** The author's own record. */
+  Optional<SampleRecord> own() {
+    return record(author);
+  }
+
+  /** The domains above the author's, the nearest first. */
+  List<String> above() {
+    return Stream.iterate(author, name -> name.contains("."), SampleTree::parent)
+        .map(SampleTree::parent)
+        .toList();
+  }
+
+  /** The records of the author's domain and of those above, the nearest first. */
+  List<SampleRecord> inReach() {
+    return Stream.concat(Stream.of(author), above().stream())
+        .flatMap(domain -> record(domain).stream())
+        .toList();
+  }
+
+  private static String parent(String name) {
+    return name.substring(name.indexOf('.') + 1);
   }
 }

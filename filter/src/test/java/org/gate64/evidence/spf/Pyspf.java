@@ -1,17 +1,9 @@
 package org.gate64.evidence.spf;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import org.gate64.PythonPeer;
 import org.gate64.dns.Dns;
 import org.gate64.dns.DnsAnswer;
 import org.gate64.dns.DnsQuestion;
@@ -25,29 +17,15 @@ import org.gate64.net.DomainName;
  */
 final class Pyspf implements AutoCloseable {
 
-  /** The system's own Python, for that is where Debian's packages are. */
-  private static final String PYTHON = "/usr/bin/python3";
+  private final PythonPeer python;
 
-  private final Process process;
-  private final Writer requests;
-  private final BufferedReader answers;
-
-  private Pyspf(Process process) {
-    this.process = process;
-    this.requests = process.outputWriter(StandardCharsets.US_ASCII);
-    this.answers = process.inputReader(StandardCharsets.US_ASCII);
+  private Pyspf(PythonPeer python) {
+    this.python = python;
   }
 
-  /** Fails where the package is not installed: a test that does not run proves nothing. */
+  /** Fails where the package is not installed. */
   static Pyspf start() throws IOException, InterruptedException {
-    Process probe = new ProcessBuilder(PYTHON, "-W", "ignore", "-c", "import spf").start();
-    if (!probe.waitFor(30, TimeUnit.SECONDS) || probe.exitValue() != 0) {
-      throw new AssertionError("this test needs the Debian package python3-spf");
-    }
-    return new Pyspf(
-        new ProcessBuilder(PYTHON, script().toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start());
+    return new Pyspf(PythonPeer.start(Pyspf.class, "pyspf_peer.py", "spf", "python3-spf"));
   }
 
   /**
@@ -64,10 +42,17 @@ final class Pyspf implements AutoCloseable {
   }
 
   Opinion judge(SampleCheck check) {
-    String line = ask("check", check.client(), base64(check.sender()), base64(check.helo()));
+    String line =
+        python.ask(
+            "check",
+            check.client(),
+            PythonPeer.word(check.sender()),
+            PythonPeer.word(check.helo()));
     while (line.startsWith("ask ")) {
       String[] words = line.split(" ", -1);
-      line = ask(answer(RecordType.valueOf(words[1]), text(words[2]), check.zone()));
+      line =
+          python.ask(
+              answer(RecordType.valueOf(words[1]), PythonPeer.octets(words[2]), check.zone()));
     }
     int space = line.indexOf(' ');
     return new Opinion(line.substring(0, space), line.substring(space + 1));
@@ -75,8 +60,7 @@ final class Pyspf implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    requests.close();
-    process.destroy();
+    python.close();
   }
 
   private static String[] answer(RecordType type, String name, Dns dns) {
@@ -92,7 +76,7 @@ final class Pyspf implements AutoCloseable {
             .map(found -> ((DnsAnswer.Found) found).records())
             .orElse(List.of())
             .stream()
-            .map(record -> base64(data(record)))
+            .map(record -> PythonPeer.word(data(record)))
             .toList();
     return new String[] {"records", String.join(" ", records)};
   }
@@ -107,31 +91,5 @@ final class Pyspf implements AutoCloseable {
     return record instanceof DnsRecord.Pointer pointer
         ? pointer.name().toString()
         : ((DnsRecord.Text) record).text();
-  }
-
-  private String ask(String... words) {
-    try {
-      requests.write(String.join(" ", words) + "\n");
-      requests.flush();
-      return Objects.requireNonNull(answers.readLine(), "pyspf has ended");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String base64(String text) {
-    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.ISO_8859_1));
-  }
-
-  private static String text(String base64) {
-    return new String(Base64.getDecoder().decode(base64), StandardCharsets.ISO_8859_1);
-  }
-
-  private static Path script() {
-    try {
-      return Path.of(Objects.requireNonNull(Pyspf.class.getResource("pyspf_peer.py")).toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

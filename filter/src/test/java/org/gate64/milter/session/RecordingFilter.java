@@ -106,6 +106,11 @@ public final class RecordingFilter implements MailFilter {
       }
 
       @Override
+      public void rejectedRecipient(MailPath recipient, String status) {
+        events.add("rejected rcpt " + recipient + " " + status);
+      }
+
+      @Override
       public void header(HeaderField field) {
         events.add("header " + field);
       }

@@ -1,0 +1,10 @@
+package org.gate64.reputation;
+
+import org.gate64.net.DomainName;
+
+/**
+ * A domain that a message is authenticated for.
+ *
+ * @param aligned whether it is the author's, so that it speaks for the author too
+ */
+public record Claim(DomainName domain, boolean aligned) {}

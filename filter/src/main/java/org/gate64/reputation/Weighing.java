@@ -1,0 +1,118 @@
+package org.gate64.reputation;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.gate64.net.DomainName;
+import org.gate64.reputation.Standing.Basis;
+import org.gate64.reputation.Standing.State;
+import org.gate64.reputation.Standings.Shield;
+import org.gate64.reputation.Standings.Speaker;
+import org.gate64.reputation.Standings.Traffic;
+
+/**
+ * From the records that concern a message to its standings: pure.
+ *
+ * <p>A bad network must not sink a neighbour who proves who he is, and whoever rents a domain for a
+ * day must not get out of a bad network by it. So an aligned domain of good standing of its own
+ * shields its mail; one that is new is let through a few times an hour, counted for the network as
+ * a whole; and neither helps where the domain's mail from this very network is bad.
+ */
+final class Weighing {
+
+  /** A steady rate of n an hour, fading by half each hour, adds up to n / ln 2. */
+  private static final double PER_HOUR = Math.log(2);
+
+  private final Scoring scoring;
+  private final ReputationSettings settings;
+  private final Pins pins;
+  private final Sender sender;
+  private final Map<Subject, TrackRecord> known;
+  private final Instant now;
+
+  Weighing(
+      Scoring scoring,
+      ReputationSettings settings,
+      Pins pins,
+      Sender sender,
+      Map<Subject, TrackRecord> known,
+      Instant now) {
+    this.scoring = scoring;
+    this.settings = settings;
+    this.pins = pins;
+    this.sender = sender;
+    this.known = known;
+    this.now = now;
+  }
+
+  /** Whether many use the network who have nothing to do with each other. */
+  boolean isShared() {
+    Companions seen = record(sender.subject()).companions();
+    return seen.since(now, settings.sharedWithin()) >= settings.sharedFrom();
+  }
+
+  /** Of a message that is authenticated for nobody, or not yet. */
+  Standings ofNobody() {
+    Standing network = ofNetwork(isShared() ? sender.address() : sender.subject());
+    return new Standings(network, Optional.empty(), Shield.NONE, traffic(granted(network)));
+  }
+
+  /** Of a message that is authenticated for a domain. */
+  Standings of(Claim claim) {
+    Standing network = ofNetwork(sender.subject());
+    Standing domain = ofDomain(claim.domain());
+    Shield shield = network.isBad() ? shield(claim, domain) : Shield.NONE;
+    State counted = shield == Shield.GOOD_DOMAIN ? State.GOOD : granted(network);
+    return new Standings(
+        network, Optional.of(new Speaker(claim.domain(), domain)), shield, traffic(counted));
+  }
+
+  private Shield shield(Claim claim, Standing domain) {
+    boolean badHere = scoring.standing(sender.with(claim), known, now).isBad();
+    if (!claim.aligned() || badHere) {
+      return Shield.NONE;
+    }
+    if (domain.isGoodByItself()) {
+      return Shield.GOOD_DOMAIN;
+    }
+    return domain.state() == State.UNKNOWN && hasProbationLeft() ? Shield.PROBATION : Shield.NONE;
+  }
+
+  private boolean hasProbationLeft() {
+    return tally().probations() + 1 <= settings.probation();
+  }
+
+  private Traffic traffic(State state) {
+    double hourly = (tally().mails() + 1) * PER_HOUR;
+    return new Traffic(hourly, settings.allowed(state));
+  }
+
+  /** What is only inherited grants nothing: a network that is good for its neighbours is new. */
+  private static State granted(Standing network) {
+    return network.state() == State.GOOD && !network.isGoodByItself()
+        ? State.UNKNOWN
+        : network.state();
+  }
+
+  private Standing ofNetwork(Subject subject) {
+    Standing remembered = scoring.standing(subject, known, now);
+    return pins.of(sender.client(), now).map(pin -> pinned(pin, remembered)).orElse(remembered);
+  }
+
+  private Standing ofDomain(DomainName domain) {
+    Standing remembered = scoring.standing(new Subject.OfDomain(domain), known, now);
+    return pins.of(domain, now).map(pin -> pinned(pin, remembered)).orElse(remembered);
+  }
+
+  private static Standing pinned(Pin pin, Standing remembered) {
+    return new Standing(pin.state(), Basis.PINNED, remembered.score(), remembered.record());
+  }
+
+  private Tally tally() {
+    return record(sender.subject()).at(now, scoring.decay());
+  }
+
+  private TrackRecord record(Subject subject) {
+    return known.getOrDefault(subject, TrackRecord.empty());
+  }
+}

@@ -59,7 +59,9 @@ final class Daemon {
       DecisionLog decisions = new DecisionLog(configuration.log().format(), logging::verdict);
       Meters meters = new Meters();
       parts.push(meters);
-      Gate gate = new Gate(configuration, meters.counted(decisions::record));
+      Memory memory = Memory.open(configuration, Settings.scoring(configuration));
+      parts.push(memory);
+      Gate gate = new Gate(configuration, memory, meters.counted(decisions::record));
       parts.push(gate);
       EventLoopGroup loops =
           new MultiThreadIoEventLoopGroup(

@@ -25,7 +25,6 @@ import org.gate64.policy.DnsHealth;
 import org.gate64.policy.Policy;
 import org.gate64.policy.VerdictId;
 import org.gate64.reporting.Decision;
-import org.gate64.reputation.ForgetfulStore;
 import org.gate64.reputation.Pins;
 import org.gate64.reputation.Reputation;
 import org.gate64.screening.Screening;
@@ -41,7 +40,10 @@ final class Gate implements AutoCloseable {
   private final ResolverHealth health;
   private final Screening screening;
 
-  Gate(Configuration configuration, Consumer<Decision> decisions) {
+  /**
+   * @param memory what is known of senders; stays the caller's to close
+   */
+  Gate(Configuration configuration, Memory memory, Consumer<Decision> decisions) {
     int processors = Runtime.getRuntime().availableProcessors();
     cpu = Executors.newFixedThreadPool(processors, new NamedThreads("gate64-cpu"));
     dnsThreads =
@@ -62,7 +64,7 @@ final class Gate implements AutoCloseable {
                 configuration.policy().ipv4(),
                 new NetworkTable<>(configuration.policy().networks())),
             new Reputation(
-                new ForgetfulStore(),
+                memory.store(),
                 Settings.scoring(configuration),
                 configuration.reputation().weighing(),
                 Pins::none,

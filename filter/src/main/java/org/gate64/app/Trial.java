@@ -33,7 +33,7 @@ record Trial(
   /** Judges the message, and says in words for a person what came of it. */
   String explain(Configuration configuration, MessageFile message) {
     List<Decision> decisions = new ArrayList<>();
-    try (Gate gate = new Gate(configuration, decisions::add)) {
+    try (Gate gate = new Gate(configuration, Memory.none(), decisions::add)) {
       MailFilter.SmtpSession session =
           gate.screening()
               .connected(

@@ -48,7 +48,7 @@ public record MemorySettings(
         new ReputationSettings(
             weights(), Map.of(State.UNKNOWN, 1000, State.BAD, 60), 10, 8, Duration.ofDays(14)),
         Set.of(),
-        200_000,
+        100_000,
         Duration.ofMinutes(5));
   }
 

@@ -10,6 +10,7 @@ import org.gate64.evidence.Evidence;
 import org.gate64.evidence.fcrdns.FcrdnsResult;
 import org.gate64.net.DomainName;
 import org.gate64.net.MailPath;
+import org.gate64.policy.Action;
 import org.gate64.policy.DnsHealth;
 import org.gate64.policy.Finding;
 import org.gate64.policy.Outcome;
@@ -38,6 +39,9 @@ final class MessageMemory {
           Finding.UNAUTHENTICATED,
           Finding.FROM_MALFORMED,
           Finding.DMARC_FAIL);
+
+  private static final Set<Finding> REMEMBERED =
+      EnumSet.of(Finding.NETWORK_BAD, Finding.DOMAIN_BAD, Finding.RATE);
 
   /** Bad destination addresses (RFC 3463, section 3.2). */
   private static final String BAD_ADDRESS = "5.1.";
@@ -102,7 +106,7 @@ final class MessageMemory {
     causes.putAll(ofRecipients);
     if (isRefusedByTheRule(verdict)) {
       causes.put(Cause.REFUSED, 1);
-    } else if (claim.isPresent() && verdict.outcomes().isEmpty()) {
+    } else if (claim.isPresent() && isWelcome(verdict)) {
       causes.put(Cause.ACCEPTED, 1);
     }
     sender.remember(claim, causes);
@@ -125,6 +129,15 @@ final class MessageMemory {
         verdict.dns() == DnsHealth.FAILING
             || verdict.outcomes().stream().map(Outcome::finding).anyMatch(Finding::isOutage);
     return !doubtful && verdict.outcomes().stream().anyMatch(MessageMemory::breaksTheRule);
+  }
+
+  /** What is let in although it is known to be bad must not become good by it. */
+  private static boolean isWelcome(Verdict verdict) {
+    return verdict.action() == Action.ACCEPT
+        && verdict.outcomes().stream()
+            .map(Outcome::finding)
+            .noneMatch(
+                finding -> finding == Finding.DMARC_FAIL || REMEMBERED.contains(finding));
   }
 
   private static boolean breaksTheRule(Outcome outcome) {

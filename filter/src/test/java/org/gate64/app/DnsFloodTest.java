@@ -67,7 +67,9 @@ class DnsFloodTest {
         """
             .formatted(resolver.address().getPort()));
     ReadResult read = ConfigurationReader.read(file);
-    gate = Optional.of(new Gate(((ReadResult.Valid) read).configuration(), decision -> {}));
+    gate =
+        Optional.of(
+            new Gate(((ReadResult.Valid) read).configuration(), Memory.none(), decision -> {}));
   }
 
   @AfterEach

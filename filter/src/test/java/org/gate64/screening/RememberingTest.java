@@ -42,7 +42,22 @@ class RememberingTest {
   }
 
   @Test
-  void mailWithFindingsThatIsDeliveredAllTheSameSpeaksForNobody() {
+  void authenticatedMailSpeaksForItsDomainThoughItsServerHasNoName() {
+    screening.rules(RuleSet.of(Strictness.OBSERVE));
+    screening.judge(NO_POINTER, "a@example.com", author("a@example.com"));
+    assertThat(screening.remembered("example.com", Cause.ACCEPTED)).isEqualTo(0.2);
+  }
+
+  @Test
+  void mailThatIsLetInAlthoughItIsKnownToBeBadDoesNotBecomeGoodByIt() {
+    screening.rules(RuleSet.of(Strictness.OBSERVE));
+    screening.remember("example.org", Cause.FILTER_SPAM, 60);
+    screening.judge(GOOD, "a@example.org", author("a@example.org"));
+    assertThat(screening.remembered("example.org", Cause.ACCEPTED)).isZero();
+  }
+
+  @Test
+  void unauthenticatedMailThatIsDeliveredSpeaksForNobody() {
     screening.rules(RuleSet.of(Strictness.OBSERVE));
     screening.judge(NO_POINTER, "a@example.net", author("a@example.net"));
     assertThat(screening.remembered(NETWORK, Cause.ACCEPTED)).isZero();

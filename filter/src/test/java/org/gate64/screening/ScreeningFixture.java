@@ -57,7 +57,7 @@ import org.gate64.screening.ScreeningSettings.AuthenticationResultsField;
 /**
  * A screening by the strict rules, until told otherwise, the mail that goes through it, and what it
  * decided. In its zone, 2001:db8::1 is a good client that may send for example.org, 2001:db8::2 has
- * no pointer, and broken.example fails; 2001:db8:ffff::/48 is trusted.
+ * no pointer and may send for example.com, and broken.example fails; 2001:db8:ffff::/48 is trusted.
  */
 final class ScreeningFixture implements AutoCloseable {
 
@@ -70,6 +70,7 @@ final class ScreeningFixture implements AutoCloseable {
               + ". PTR mail.example.org.",
           "mail.example.org. AAAA 2001:db8::1",
           "example.org. TXT \"v=spf1 ip6:2001:db8::1 -all\"",
+          "example.com. TXT \"v=spf1 ip6:2001:db8::2 -all\"",
           ";!servfail broken.example.");
   private static final Network TRUSTED = Network.parse("2001:db8:ffff::/48").orElseThrow();
 

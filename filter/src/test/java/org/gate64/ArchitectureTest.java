@@ -53,6 +53,8 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule dns = mayDependOn("dns..", "net..");
 
+  @ArchTest static final ArchRule reputation = mayDependOn("reputation..", "net..");
+
   @ArchTest static final ArchRule milterWire = mayDependOn("milter.wire..", "net..");
 
   @ArchTest
@@ -155,6 +157,16 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(ROOT + "dns.dnsjava..", "org.xbill..")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule onlyAppSeesTheClusterAdapter =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOT + "app..", ROOT + "reputation.hazelcast..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(ROOT + "reputation.hazelcast..", "com.hazelcast..")
           .allowEmptyShould(true);
 
   @ArchTest

@@ -36,6 +36,16 @@ public final class Scoring {
     this.decay = decay;
   }
 
+  /** How records turn into standings. */
+  public ScoreSettings settings() {
+    return settings;
+  }
+
+  /** Which networks are around which. */
+  public Ancestry ancestry() {
+    return ancestry;
+  }
+
   /** How memory fades. */
   public Decay decay() {
     return decay;

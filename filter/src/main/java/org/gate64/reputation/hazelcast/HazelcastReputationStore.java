@@ -1,0 +1,253 @@
+package org.gate64.reputation.hazelcast;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import com.hazelcast.internal.util.ConcurrencyUtil;
+import com.hazelcast.map.IMap;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.gate64.net.SocketAddresses;
+import org.gate64.reputation.Change;
+import org.gate64.reputation.ClusterSettings;
+import org.gate64.reputation.ReputationStore;
+import org.gate64.reputation.Scoring;
+import org.gate64.reputation.Subject;
+import org.gate64.reputation.TrackRecord;
+import org.gate64.reputation.Version;
+import org.gate64.reputation.Writer;
+import org.gate64.reputation.hazelcast.ClusterHealth.Safety;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The memory of all gate64 nodes of a cluster: this one is a member of it.
+ *
+ * <p>A record lies on the member that owns its part of the map, and once more on another. Each
+ * member keeps at hand what it was asked for lately; it hears from the owner when that changes.
+ */
+public final class HazelcastReputationStore implements ReputationStore, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HazelcastReputationStore.class);
+
+  private static final int RESTORED_AT_ONCE = 1024;
+  private static final Duration SWEEP_EVERY = Duration.ofMillis(500);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+  private static final Duration PAUSE = Duration.ofMillis(20);
+
+  private final HazelcastInstance member;
+  private final IMap<String, TrackRecord> map;
+  private final Reading reading;
+  private final Writing writing;
+  private final Partitions partitions;
+  private final Sweeping sweeping;
+  private final ClusterThreads threads;
+  private final List<Future<?>> chores;
+  private final Semaphore restoring = new Semaphore(RESTORED_AT_ONCE);
+  private volatile Safety safety = Safety.UNSAFE;
+
+  private HazelcastReputationStore(
+      HazelcastInstance member,
+      ClusterSettings settings,
+      Scoring scoring,
+      Author author,
+      Clock clock,
+      ClusterThreads threads) {
+    this.member = member;
+    this.map = member.getMap(MapConfiguration.NAME);
+    this.threads = threads;
+    this.reading = new Reading(map, settings.patience(), threads.timer(), threads.callbacks());
+    this.writing =
+        new Writing(map, settings.bounds().waiting(), scoring, author, clock, threads.callbacks());
+    this.partitions = new Partitions(member, map);
+    this.sweeping =
+        new Sweeping(
+            map,
+            partitions,
+            settings.bounds().entries(),
+            scoring.decay(),
+            clock,
+            threads.callbacks());
+    this.chores =
+        List.of(
+            every(settings.timing().flush(), "writing to the cluster", writing::flush),
+            every(SWEEP_EVERY, "making room in the cluster", sweeping::sweep),
+            every(LOOK_EVERY, "looking after the cluster", this::look));
+  }
+
+  /**
+   * Who writes.
+   *
+   * @param version in which life; nothing has been written in it
+   */
+  public record Author(Writer writer, Version version) {}
+
+  /**
+   * Becomes a member, and finds the others as far as they are there; those that come later find
+   * this one. Takes seconds.
+   *
+   * @throws IOException where that cannot be, for example because the port is taken
+   */
+  public static HazelcastReputationStore start(
+      ClusterSettings settings, Scoring scoring, Author author, Clock clock, ClusterThreads threads)
+      throws IOException {
+    System.setProperty("hazelcast.logging.type", "slf4j");
+    // Otherwise Hazelcast starts a thread for each answer, or takes the common pool.
+    ConcurrencyUtil.setDefaultAsyncExecutor(threads.callbacks());
+    Config config = MemberConfiguration.of(settings, scoring.decay(), clock);
+    try {
+      HazelcastInstance member = Hazelcast.newHazelcastInstance(config);
+      return new HazelcastReputationStore(member, settings, scoring, author, clock, threads);
+    } catch (RuntimeException e) {
+      throw new IOException("cluster: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public CompletableFuture<Map<Subject, TrackRecord>> read(Collection<Subject> subjects) {
+    Set<Subject> asked = new LinkedHashSet<>(subjects);
+    return reading.read(asked).thenApply(known -> withOwn(asked, known));
+  }
+
+  private Map<Subject, TrackRecord> withOwn(Set<Subject> asked, Map<Subject, TrackRecord> known) {
+    Map<Subject, TrackRecord> records = new HashMap<>();
+    for (Subject subject : asked) {
+      writing
+          .withOwn(subject, known.get(subject))
+          .ifPresent(record -> records.put(subject, record));
+    }
+    return records;
+  }
+
+  @Override
+  public void add(Subject subject, Change change) {
+    writing.add(subject, change);
+  }
+
+  /**
+   * Has what was known earlier joined with what the cluster knows; the same any number of times
+   * makes no difference. Waits where many are under way: not for threads that others wait for.
+   *
+   * @return whether it was done, as soon as it is
+   */
+  public CompletableFuture<Boolean> restore(Subject subject, TrackRecord record) {
+    restoring.acquireUninterruptibly();
+    CompletableFuture<Boolean> restored;
+    try {
+      restored =
+          map.submitToKey(subject.toString(), new JoinRecord(record))
+              .handleAsync((done, failure) -> failure == null, threads.callbacks())
+              .toCompletableFuture();
+    } catch (RuntimeException unavailable) {
+      restored = CompletableFuture.completedFuture(false);
+    }
+    return restored.whenComplete((done, never) -> restoring.release());
+  }
+
+  /**
+   * All that the whole cluster knows, a small part of it at a time. What changes meanwhile may be
+   * in it as it was before or after. Asks the other members and waits for them.
+   */
+  public Stream<Map.Entry<Subject, TrackRecord>> entries() {
+    return partitions
+        .all()
+        .flatMap(
+            entry ->
+                Subject.parse(entry.getKey())
+                    .map(subject -> Map.entry(subject, entry.getValue()))
+                    .stream());
+  }
+
+  /** How the memory is; what is asked of other members is some seconds old. */
+  public ClusterHealth health() {
+    return new ClusterHealth(
+        members(),
+        safety,
+        ownedEntries(),
+        sweeping.forgotten(),
+        writing.underWay(),
+        writing.dropped(),
+        reading.late());
+  }
+
+  /** Writes what is still to be written, hands the records to the other members, and leaves. */
+  @Override
+  public void close() {
+    chores.forEach(chore -> chore.cancel(false));
+    try {
+      threads.writing().submit(this::flushAll).get(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
+      LOG.warn("the cluster did not take all that was still to be written");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    member.shutdown();
+  }
+
+  private void flushAll() {
+    long end = System.nanoTime() + LAST_WORDS.toNanos();
+    while (writing.flush() > 0 && System.nanoTime() < end) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  private List<String> members() {
+    try {
+      return member.getCluster().getMembers().stream()
+          .map(each -> SocketAddresses.format(each.getSocketAddress()))
+          .toList();
+    } catch (HazelcastInstanceNotActiveException e) {
+      return List.of();
+    }
+  }
+
+  private long ownedEntries() {
+    try {
+      return map.getLocalMapStats().getOwnedEntryCount();
+    } catch (HazelcastInstanceNotActiveException e) {
+      return 0;
+    }
+  }
+
+  private void look() {
+    if (member.getCluster().getMembers().size() < 2) {
+      safety = Safety.ALONE;
+    } else {
+      safety = member.getPartitionService().isLocalMemberSafe() ? Safety.SAFE : Safety.UNSAFE;
+    }
+  }
+
+  private Future<?> every(Duration time, String doing, Runnable chore) {
+    return threads
+        .writing()
+        .scheduleWithFixedDelay(
+            () -> {
+              try {
+                chore.run();
+              } catch (RuntimeException e) {
+                LOG.warn("{}: {}", doing, e.toString());
+              }
+            },
+            time.toMillis(),
+            time.toMillis(),
+            TimeUnit.MILLISECONDS);
+  }
+}

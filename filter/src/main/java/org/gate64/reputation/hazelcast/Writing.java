@@ -1,0 +1,165 @@
+package org.gate64.reputation.hazelcast;
+
+import com.hazelcast.map.IMap;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.LongAdder;
+import org.gate64.reputation.Cause;
+import org.gate64.reputation.Change;
+import org.gate64.reputation.ChangeBuffer;
+import org.gate64.reputation.Scoring;
+import org.gate64.reputation.Subject;
+import org.gate64.reputation.Tally;
+import org.gate64.reputation.TrackRecord;
+import org.gate64.reputation.Version;
+import org.gate64.reputation.Writer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes changes to the map. Of one subject at most one change is under way; what comes in between
+ * is gathered, so that a record's changes arrive in the order of their versions. A change that
+ * failed is sent again as it was, by the same version, for nobody knows whether it has been
+ * applied: if so, it does not count again.
+ */
+final class Writing {
+
+  /** After so many tries a change is dropped: it is not the cluster that is at fault. */
+  private static final int MOST_TRIES = 120;
+
+  private final IMap<String, TrackRecord> map;
+  private final ChangeBuffer buffer;
+  private final int capacity;
+  private final Scoring scoring;
+  private final Writer writer;
+  private final Clock clock;
+  private final Executor callbacks;
+  private final Map<Subject, Sent> underWay = new ConcurrentHashMap<>();
+  private final LongAdder abandoned = new LongAdder();
+  private volatile Version version;
+
+  /** A change on its way. */
+  private record Sent(AddChange add, int tries, Outcome outcome) {}
+
+  private enum Outcome {
+    OPEN,
+    FAILED
+  }
+
+  Writing(
+      IMap<String, TrackRecord> map,
+      int capacity,
+      Scoring scoring,
+      HazelcastReputationStore.Author author,
+      Clock clock,
+      Executor callbacks) {
+    this.map = map;
+    this.buffer = new ChangeBuffer(capacity, scoring.decay());
+    this.capacity = capacity;
+    this.scoring = scoring;
+    this.writer = author.writer();
+    this.version = author.version();
+    this.clock = clock;
+    this.callbacks = callbacks;
+  }
+
+  void add(Subject subject, Change change) {
+    buffer.add(subject, change);
+  }
+
+  /** Changes that were dropped: too many were waiting, or one failed again and again. */
+  long dropped() {
+    return buffer.dropped() + abandoned.sum();
+  }
+
+  /** Subjects whose change has been sent and not been confirmed. */
+  int underWay() {
+    return underWay.size();
+  }
+
+  /**
+   * Sends what failed once more, and what has been gathered. May have to wait where the cluster is
+   * in trouble.
+   *
+   * @return how many changes are under way now
+   */
+  synchronized int flush() {
+    underWay.forEach(this::sendAgain);
+    if (underWay.size() >= capacity) {
+      return underWay.size();
+    }
+    version = version.next();
+    Instant now = clock.instant();
+    buffer
+        .drain()
+        .forEach(
+            (subject, change) -> {
+              if (underWay.containsKey(subject)) {
+                buffer.add(subject, change);
+              } else {
+                send(subject, new AddChange(writer, version, change, now, scoring), 1);
+              }
+            });
+    return underWay.size();
+  }
+
+  /** With what is on its way and what is still gathered, so that a node sees its own at once. */
+  Optional<TrackRecord> withOwn(Subject subject, @Nullable TrackRecord known) {
+    Sent sent = underWay.get(subject);
+    Optional<Change> pending = buffer.pending(subject);
+    if (sent == null && pending.isEmpty()) {
+      return Optional.ofNullable(known);
+    }
+    TrackRecord record = AddChange.orEmpty(known);
+    if (sent != null) {
+      record = record.with(writer, sent.add().version(), sent.add().change(), scoring.decay());
+    }
+    if (pending.isPresent()) {
+      record = record.with(writer, version.next(), pending.get(), scoring.decay());
+    }
+    return Optional.of(record);
+  }
+
+  private void sendAgain(Subject subject, Sent sent) {
+    switch (sent.outcome()) {
+      case OPEN -> {}
+      case FAILED -> {
+        if (sent.tries() < MOST_TRIES) {
+          send(subject, sent.add(), sent.tries() + 1);
+        } else {
+          abandoned.increment();
+          underWay.remove(subject);
+        }
+      }
+    }
+  }
+
+  private void send(Subject subject, AddChange add, int tries) {
+    underWay.put(subject, new Sent(add, tries, Outcome.OPEN));
+    try {
+      CompletionStage<String> sent = map.submitToKey(subject.toString(), add);
+      CompletionStage<String> unused =
+          sent.whenCompleteAsync(
+              (vote, failure) -> {
+                if (failure == null) {
+                  Cause.byKeyword(vote).ifPresent(cause -> cast(subject, cause, add.now()));
+                  underWay.remove(subject);
+                } else {
+                  underWay.put(subject, new Sent(add, tries, Outcome.FAILED));
+                }
+              },
+              callbacks);
+    } catch (RuntimeException unavailable) {
+      underWay.put(subject, new Sent(add, tries, Outcome.FAILED));
+    }
+  }
+
+  private void cast(Subject subject, Cause vote, Instant at) {
+    Change change = Change.of(Tally.of(vote, 1, at));
+    scoring.electors(subject).forEach(elector -> add(elector, change));
+  }
+}

@@ -1,0 +1,211 @@
+package org.gate64.reputation.hazelcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.partition.Partition;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.gate64.net.DomainName;
+import org.gate64.reputation.Ancestry;
+import org.gate64.reputation.Cause;
+import org.gate64.reputation.Change;
+import org.gate64.reputation.ClusterSettings;
+import org.gate64.reputation.ClusterSettings.Bounds;
+import org.gate64.reputation.ClusterSettings.Discovery;
+import org.gate64.reputation.ClusterSettings.Exposure;
+import org.gate64.reputation.ClusterSettings.Timing;
+import org.gate64.reputation.Decay;
+import org.gate64.reputation.Peer;
+import org.gate64.reputation.ScoreSettings;
+import org.gate64.reputation.Scoring;
+import org.gate64.reputation.Subject;
+import org.gate64.reputation.Tally;
+import org.gate64.reputation.TrackRecord;
+import org.gate64.reputation.Version;
+import org.gate64.reputation.Writer;
+import org.gate64.reputation.hazelcast.HazelcastReputationStore.Author;
+import org.slf4j.LoggerFactory;
+
+/** Members in this process, at ports of 127.0.0.1 that were free. */
+final class Cluster implements AutoCloseable {
+
+  static final Decay DECAY = new Decay(Duration.ofDays(14), Duration.ofHours(1));
+  static final Scoring SCORING = new Scoring(ScoreSettings.usual(), new Ancestry(64, 32), DECAY);
+
+  /** Hazelcast keeps one for all its members, so that it must outlive each test. */
+  private static final ExecutorService CALLBACKS = Executors.newFixedThreadPool(2, Cluster::daemon);
+
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(Cluster::daemon);
+  private final List<ScheduledExecutorService> writing = new ArrayList<>();
+  private final List<HazelcastReputationStore> stores = new ArrayList<>();
+  private final String name = "test-" + UUID.randomUUID();
+  private final List<Integer> ports;
+
+  Cluster(int members) {
+    // It has much to say about members that die, which is what is tried here.
+    ((Logger) LoggerFactory.getLogger("com.hazelcast")).setLevel(Level.OFF);
+    ports = freePorts(members);
+  }
+
+  HazelcastReputationStore start(int index) throws IOException {
+    return start(index, settings(index));
+  }
+
+  HazelcastReputationStore start(int index, ClusterSettings settings) throws IOException {
+    ScheduledExecutorService own = Executors.newScheduledThreadPool(3, Cluster::daemon);
+    writing.add(own);
+    HazelcastReputationStore store =
+        HazelcastReputationStore.start(
+            settings,
+            SCORING,
+            new Author(new Writer(index + 1L), Version.atStart(1)),
+            Clock.systemUTC(),
+            new ClusterThreads(timer, CALLBACKS, own));
+    stores.add(store);
+    return store;
+  }
+
+  /** The settings of one member that knows all the others. */
+  ClusterSettings settings(int index) {
+    List<Peer> peers =
+        ports.stream().map(port -> Peer.parse("127.0.0.1:" + port).orElseThrow()).toList();
+    return new ClusterSettings(
+        name,
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.get(index)),
+        new Discovery.Fixed(peers),
+        Exposure.PRIVATE,
+        Duration.ofMillis(200),
+        new Bounds(50_000, 10_000, 20_000, Duration.ofDays(90)),
+        new Timing(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(2)));
+  }
+
+  int port(int index) {
+    return ports.get(index);
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Hazelcast's own member behind a store. */
+  HazelcastInstance member(int index) {
+    return Hazelcast.getAllHazelcastInstances().stream()
+        .filter(each -> each.getConfig().getClusterName().equals(name))
+        .filter(each -> each.getCluster().getLocalMember().getAddress().getPort() == port(index))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Until so many have found each other, and each has its share of the records. */
+  void awaitMembers(int count) {
+    await(
+        Duration.ofSeconds(60),
+        () ->
+            stores.stream().allMatch(store -> store.health().members().size() == count)
+                && owners() == count
+                && member(0).getPartitionService().isClusterSafe());
+  }
+
+  private long owners() {
+    return member(0).getPartitionService().getPartitions().stream()
+        .map(Partition::getOwner)
+        .distinct()
+        .count();
+  }
+
+  @Override
+  public void close() {
+    for (HazelcastInstance each : Hazelcast.getAllHazelcastInstances()) {
+      if (each.getConfig().getClusterName().equals(name)) {
+        each.getLifecycleService().terminate();
+      }
+    }
+    timer.shutdownNow();
+    writing.forEach(ScheduledExecutorService::shutdownNow);
+  }
+
+  static void await(Duration most, BooleanSupplier condition) {
+    long end = System.nanoTime() + most.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("still waiting after " + most).isLessThan(end);
+      pause(Duration.ofMillis(20));
+    }
+  }
+
+  static void pause(Duration time) {
+    try {
+      TimeUnit.NANOSECONDS.sleep(time.toNanos());
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static Subject domain(String name) {
+    return new Subject.OfDomain(DomainName.parse(name).orElseThrow());
+  }
+
+  static Subject network(String prefix) {
+    return Subject.parse(prefix).orElseThrow();
+  }
+
+  static Change spam(double weight) {
+    return Change.of(Tally.of(Cause.FILTER_SPAM, weight, Clock.systemUTC().instant()));
+  }
+
+  static Optional<TrackRecord> known(HazelcastReputationStore store, Subject subject) {
+    Map<Subject, TrackRecord> answer = store.read(List.of(subject)).join();
+    return Optional.ofNullable(answer.get(subject));
+  }
+
+  /** What speaks against a subject, as one member knows it; 0 where it knows nothing. */
+  static double bad(HazelcastReputationStore store, Subject subject) {
+    return known(store, subject)
+        .map(record -> record.at(Clock.systemUTC().instant(), DECAY).longBad())
+        .orElse(0.0);
+  }
+
+  private static List<Integer> freePorts(int count) {
+    List<ServerSocket> held = new ArrayList<>();
+    try {
+      for (int i = 0; i < count; i++) {
+        held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+      }
+      List<Integer> ports = held.stream().map(ServerSocket::getLocalPort).toList();
+      for (ServerSocket socket : held) {
+        socket.close();
+      }
+      return ports;
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "cluster-test");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,72 @@
+package org.gate64.reputation.hazelcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.gate64.reputation.hazelcast.Cluster.await;
+import static org.gate64.reputation.hazelcast.Cluster.bad;
+import static org.gate64.reputation.hazelcast.Cluster.domain;
+import static org.gate64.reputation.hazelcast.Cluster.spam;
+
+import com.hazelcast.core.HazelcastInstance;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.gate64.reputation.Subject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A cluster that is cut in two, and heals. */
+class MergingTest {
+
+  private static final List<Subject> SUBJECTS =
+      IntStream.range(0, 200).mapToObj(i -> domain("d" + i + ".example")).toList();
+
+  private final Cluster cluster = new Cluster(2);
+
+  @AfterEach
+  void stop() {
+    cluster.close();
+  }
+
+  @Test
+  void bothHalvesGoOnAndWhatTheyCountedIsJoined() throws IOException {
+    HazelcastReputationStore one = cluster.start(0);
+    HazelcastReputationStore other = cluster.start(1);
+    cluster.awaitMembers(2);
+    SUBJECTS.forEach(subject -> one.add(subject, spam(1)));
+    SUBJECTS.forEach(subject -> other.add(subject, spam(2)));
+    awaitEverywhere(3, one, other);
+
+    split();
+    await(Duration.ofSeconds(5), () -> one.health().members().size() == 1);
+    await(Duration.ofSeconds(5), () -> other.health().members().size() == 1);
+    SUBJECTS.forEach(subject -> one.add(subject, spam(4)));
+    SUBJECTS.forEach(subject -> other.add(subject, spam(8)));
+    assertThat(bad(one, SUBJECTS.get(0))).isCloseTo(7, within(0.01));
+    assertThat(bad(other, SUBJECTS.get(0))).isCloseTo(11, within(0.01));
+
+    cluster.awaitMembers(2);
+    awaitEverywhere(15, one, other);
+    SUBJECTS.forEach(subject -> one.add(subject, spam(16)));
+    awaitEverywhere(31, one, other);
+    Cluster.pause(Duration.ofSeconds(2));
+    awaitEverywhere(31, one, other);
+  }
+
+  /** Each takes the other for gone, at once, and finds it again when it looks for it. */
+  private void split() {
+    HazelcastInstance one = cluster.member(0);
+    HazelcastInstance other = cluster.member(1);
+    Splitting.suspect(one, other);
+    Splitting.suspect(other, one);
+  }
+
+  private static void awaitEverywhere(double sum, HazelcastReputationStore... stores) {
+    for (HazelcastReputationStore store : stores) {
+      await(
+          Duration.ofSeconds(30),
+          () -> SUBJECTS.stream().allMatch(subject -> Math.abs(bad(store, subject) - sum) < 0.02));
+    }
+  }
+}

@@ -53,8 +53,6 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule dns = mayDependOn("dns..", "net..");
 
-  @ArchTest static final ArchRule reputation = mayDependOn("reputation..", "net..");
-
   @ArchTest static final ArchRule milterWire = mayDependOn("milter.wire..", "net..");
 
   @ArchTest
@@ -70,6 +68,10 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule localReputation = mayDependOn("reputation.local..", "reputation", "net..");
+
+  @ArchTest
+  static final ArchRule sharedReputation =
+      mayDependOn("reputation.hazelcast..", "reputation", "net..");
 
   @ArchTest
   static final ArchRule reputationSnapshot =

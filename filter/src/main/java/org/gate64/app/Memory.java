@@ -4,34 +4,36 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import org.gate64.config.Configuration;
 import org.gate64.config.MemorySettings;
+import org.gate64.reputation.ClusterSettings;
 import org.gate64.reputation.ForgetfulStore;
 import org.gate64.reputation.ReputationStore;
 import org.gate64.reputation.Scoring;
+import org.gate64.reputation.hazelcast.ClusterThreads;
+import org.gate64.reputation.hazelcast.HazelcastReputationStore;
 import org.gate64.reputation.local.LocalReputationStore;
 import org.gate64.reputation.local.LocalSettings;
-import org.gate64.reputation.snapshot.Reading;
 import org.gate64.reputation.snapshot.SnapshotFile;
 import org.gate64.reputation.snapshot.WriterIdentity;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** What this node remembers, with its threads and its file. */
+/** What this node remembers, alone or with others, with its threads and its file. */
 final class Memory implements AutoCloseable {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Memory.class);
 
   private static final String FILE = "reputation";
 
   /** A third of all places is for strangers. */
   private static final int STRANGERS = 3;
+
+  /**
+   * Writing to a cluster, looking after its bounds, and writing snapshots may each have to wait.
+   */
+  private static final int THREADS = 4;
 
   private final ReputationStore store;
   private final Runnable end;
@@ -45,13 +47,13 @@ final class Memory implements AutoCloseable {
    * A memory that outlives the process where there is a state directory. What it held when it was
    * last written is back when this returns.
    *
-   * @throws IOException where the state directory cannot be written
+   * @throws IOException where the state directory cannot be written, or this cannot become a member
+   *     of the cluster
    */
   static Memory open(Configuration configuration, Scoring scoring) throws IOException {
-    MemorySettings settings = configuration.reputation();
-    return switch (settings.use()) {
+    return switch (configuration.reputation().use()) {
       case OFF -> none();
-      case ON -> local(settings, configuration.stateDir(), scoring);
+      case ON -> new Opening(configuration, scoring).open();
     };
   }
 
@@ -69,70 +71,116 @@ final class Memory implements AutoCloseable {
     end.run();
   }
 
-  private static Memory local(MemorySettings settings, Optional<Path> directory, Scoring scoring)
-      throws IOException {
-    Clock clock = Clock.systemUTC();
-    WriterIdentity identity =
-        directory.isPresent()
-            ? WriterIdentity.nextStart(
-                directory.get(), ThreadLocalRandom.current(), clock.instant())
-            : WriterIdentity.passing(ThreadLocalRandom.current(), clock.instant());
-    ScheduledThreadPoolExecutor threads =
-        new ScheduledThreadPoolExecutor(2, new NamedThreads("gate64-memory"));
-    LocalReputationStore store =
-        new LocalReputationStore(
-            bounds(settings),
-            scoring,
-            identity.writer(),
-            identity.version(),
-            clock,
-            Ticker.systemTicker(),
-            threads);
-    Optional<SnapshotFile> file = directory.map(kept -> new SnapshotFile(kept.resolve(FILE)));
-    file.ifPresent(snapshot -> restore(snapshot, store, clock));
-    var unused = store.flushRegularly(threads);
-    file.ifPresent(
-        snapshot -> everySo(threads, settings.snapshotInterval(), () -> write(snapshot, store)));
-    return new Memory(
-        store,
-        () -> {
-          threads.shutdown();
-          store.close();
-          file.ifPresent(snapshot -> write(snapshot, store));
-        });
-  }
+  /** What all kinds of memory need. */
+  private static final class Opening {
 
-  private static LocalSettings bounds(MemorySettings settings) {
-    LocalSettings usual = LocalSettings.usual();
-    int strangers = settings.entries() / STRANGERS;
-    return new LocalSettings(
-        settings.entries() - strangers, strangers, usual.realFrom(), usual.idle(), usual.waiting());
-  }
+    private final MemorySettings settings;
+    private final Optional<ClusterSettings> cluster;
+    private final Optional<Path> directory;
+    private final Scoring scoring;
+    private final Clock clock = Clock.systemUTC();
+    private final ScheduledThreadPoolExecutor threads =
+        new ScheduledThreadPoolExecutor(THREADS, new NamedThreads("gate64-memory"));
 
-  private static void restore(SnapshotFile file, LocalReputationStore store, Clock clock) {
-    if (file.readOrSetAside(store::restore, clock.instant()) instanceof Reading.Whole whole) {
-      LOG.info("Remembered {} networks and domains", whole.records());
-      if (whole.skipped() > 0) {
-        LOG.warn("{} records made no sense and are left out", whole.skipped());
+    Opening(Configuration configuration, Scoring scoring) {
+      this.settings = configuration.reputation();
+      this.cluster = configuration.cluster();
+      this.directory = configuration.stateDir();
+      this.scoring = scoring;
+    }
+
+    Memory open() throws IOException {
+      try {
+        WriterIdentity identity = identity();
+        return cluster.isPresent() ? shared(cluster.get(), identity) : local(identity);
+      } catch (IOException | RuntimeException failure) {
+        threads.shutdownNow();
+        throw failure;
       }
     }
-  }
 
-  private static void everySo(ScheduledExecutorService threads, Duration interval, Runnable task) {
-    long millis = interval.toMillis();
-    var unused = threads.scheduleWithFixedDelay(task, millis, millis, TimeUnit.MILLISECONDS);
-  }
+    private WriterIdentity identity() throws IOException {
+      ThreadLocalRandom random = ThreadLocalRandom.current();
+      return directory.isPresent()
+          ? WriterIdentity.nextStart(directory.get(), random, clock.instant())
+          : WriterIdentity.passing(random, clock.instant());
+    }
 
-  /** One at a time: the last one, at the end, must not be overtaken by one that began before. */
-  private static synchronized void write(SnapshotFile file, LocalReputationStore store) {
-    try {
-      file.write(store.entries().entrySet());
-    } catch (IOException failure) {
-      LOG.warn(
-          "What is remembered could not be written; the file of before is still there: {}",
-          Reasons.of(failure));
-    } catch (RuntimeException fault) {
-      LOG.error("What is remembered could not be written", fault);
+    private Memory local(WriterIdentity identity) {
+      LocalReputationStore store =
+          new LocalReputationStore(
+              bounds(),
+              scoring,
+              identity.writer(),
+              identity.version(),
+              clock,
+              Ticker.systemTicker(),
+              threads);
+      Optional<Snapshots> snapshots =
+          snapshots(
+              new Snapshots.Source(store::restore, () -> store.entries().entrySet().iterator()));
+      var unused = store.flushRegularly(threads);
+      return new Memory(
+          store,
+          () -> {
+            threads.shutdown();
+            store.close();
+            snapshots.ifPresent(Snapshots::write);
+          });
+    }
+
+    private Memory shared(ClusterSettings members, WriterIdentity identity) throws IOException {
+      ScheduledExecutorService timer =
+          new ScheduledThreadPoolExecutor(1, new NamedThreads("gate64-memory-timer"));
+      int processors = Runtime.getRuntime().availableProcessors();
+      HazelcastReputationStore store =
+          HazelcastReputationStore.start(
+              members,
+              scoring,
+              new HazelcastReputationStore.Author(identity.writer(), identity.version()),
+              clock,
+              new ClusterThreads(
+                  timer,
+                  Executors.newFixedThreadPool(processors, new NamedThreads("gate64-cluster")),
+                  threads));
+      Optional<Snapshots> snapshots =
+          snapshots(
+              new Snapshots.Source(
+                  (subject, record) -> {
+                    var unused = store.restore(subject, record);
+                  },
+                  () -> store.entries().iterator()));
+      return new Memory(
+          store,
+          () -> {
+            snapshots.ifPresent(Snapshots::write);
+            store.close();
+            threads.shutdown();
+            timer.shutdown();
+          });
+    }
+
+    private LocalSettings bounds() {
+      LocalSettings usual = LocalSettings.usual();
+      int strangers = settings.entries() / STRANGERS;
+      return new LocalSettings(
+          settings.entries() - strangers,
+          strangers,
+          usual.realFrom(),
+          usual.idle(),
+          usual.waiting());
+    }
+
+    /** What was written before is read; from now on it is written anew. */
+    private Optional<Snapshots> snapshots(Snapshots.Source source) {
+      Optional<Snapshots> snapshots =
+          directory.map(kept -> new Snapshots(new SnapshotFile(kept.resolve(FILE)), source, clock));
+      snapshots.ifPresent(
+          file -> {
+            file.read();
+            file.writeEvery(settings.snapshotInterval(), threads);
+          });
+      return snapshots;
     }
   }
 }

@@ -12,6 +12,7 @@ import org.gate64.dns.DnsSettings;
 import org.gate64.evidence.dkim.DkimSettings;
 import org.gate64.net.ListenAddress;
 import org.gate64.net.Network;
+import org.gate64.reputation.ClusterSettings;
 
 /**
  * All that an administrator can set. {@code conf/gate64.conf} describes every key in the words of a
@@ -24,6 +25,7 @@ import org.gate64.net.Network;
  *     mail server's own, macro {@code j}
  * @param trustedNetworks whose mail is never judged
  * @param stateDir where the daemon keeps what must outlive it; empty: nothing is kept
+ * @param cluster how the memory is shared with other nodes; empty: it is not
  */
 public record Configuration(
     List<ListenAddress> listen,
@@ -39,6 +41,7 @@ public record Configuration(
     DkimSettings dkim,
     PolicySettings policy,
     MemorySettings reputation,
+    Optional<ClusterSettings> cluster,
     HeaderSettings headers,
     AdminSettings admin,
     LogSettings log) {
@@ -65,6 +68,7 @@ public record Configuration(
         DkimSettings.defaults(),
         PolicySettings.defaults(),
         MemorySettings.defaults(),
+        Optional.empty(),
         HeaderSettings.defaults(),
         AdminSettings.defaults(),
         LogSettings.defaults());

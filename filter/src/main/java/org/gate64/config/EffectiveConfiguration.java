@@ -16,6 +16,7 @@ import org.gate64.net.SocketAddresses;
 import org.gate64.policy.Finding;
 import org.gate64.policy.Rule;
 import org.gate64.policy.RuleSet;
+import org.gate64.reputation.ClusterSettings;
 import org.gate64.reputation.ReputationSettings;
 import org.gate64.reputation.ScoreSettings;
 import org.gate64.reputation.Standing.State;
@@ -50,6 +51,7 @@ public final class EffectiveConfiguration {
     block("dkim", () -> add(it.dkim()));
     block("policy", () -> add(it.policy()));
     block("reputation", () -> add(it.reputation()));
+    block("cluster", () -> add(it.cluster()));
     block("headers", () -> add(it.headers()));
     block("admin", () -> add(it.admin()));
     block("log", () -> add(it.log()));
@@ -150,6 +152,11 @@ public final class EffectiveConfiguration {
     line("  traps", list(it.traps().stream().sorted().toList()));
     line("  entries", it.entries());
     line("  snapshot-interval", Notations.shown(it.snapshotInterval()));
+  }
+
+  private void add(Optional<ClusterSettings> it) {
+    ClusterText cluster = new ClusterText(it);
+    cluster.values().forEach((key, value) -> line("  " + key, value));
   }
 
   private void add(HeaderSettings it) {

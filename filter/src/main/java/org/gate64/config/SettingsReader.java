@@ -41,6 +41,7 @@ final class SettingsReader {
   /** Reads all settings; what is wrong is noted in the problems that the section was made with. */
   static Configuration read(Section root) {
     Configuration defaults = Configuration.defaults();
+    MemorySettings memory = MemoryReader.read(root.section("reputation"), defaults.reputation());
     Configuration configuration =
         new Configuration(
             root.nonEmptyList("listen", defaults.listen(), LISTEN_ADDRESS),
@@ -56,11 +57,15 @@ final class SettingsReader {
             spf(root.section("spf"), defaults.spf()),
             dkim(root.section("dkim"), defaults.dkim()),
             PolicyReader.read(root.section("policy"), defaults.policy()),
-            MemoryReader.read(root.section("reputation"), defaults.reputation()),
+            memory,
+            ClusterReader.read(root.section("cluster"), memory.entries()),
             HeadersReader.read(root.section("headers"), defaults.headers()),
             AdminReader.read(root.section("admin"), defaults.admin()),
             log(root.section("log"), defaults.log()));
     rejectSharedPort(root, configuration);
+    if (configuration.cluster().isPresent() && memory.use() == MemorySettings.Use.OFF) {
+      root.problem("cluster", "has nothing to share: reputation.enabled is false");
+    }
     root.finish();
     return configuration;
   }

@@ -136,8 +136,7 @@ final class MessageMemory {
     return verdict.action() == Action.ACCEPT
         && verdict.outcomes().stream()
             .map(Outcome::finding)
-            .noneMatch(
-                finding -> finding == Finding.DMARC_FAIL || REMEMBERED.contains(finding));
+            .noneMatch(finding -> finding == Finding.DMARC_FAIL || REMEMBERED.contains(finding));
   }
 
   private static boolean breaksTheRule(Outcome outcome) {

@@ -52,6 +52,17 @@ class EffectiveConfigurationTest {
                 { match = "::/0", strictness = lenient }
               ]
             }
+            reputation {
+              half-life = 7d, short-half-life = 30m, bad-below = 0.2, good-above = 0.8
+              informed-from = 0.5, priors { ipv6-32 = 21, ipv6-48 = 9, long = 11.5, short = 22 }
+              weights { trap = 7, refused = 0 }, hourly { good = 5000, unknown = 0 }
+              probation = 0, shared-from = 4, shared-within = 2d, entries = 1000
+              traps = ["trap@example.net", "@Trap.example"], snapshot-interval = 1m
+            }
+            cluster {
+              enabled = true, name = mx, bind = "[fd00::1]:5701", patience = 15ms
+              members = ["[fd00::2]:5701", "mx2.internal:5701"], protected = true
+            }
             headers { verdict = X-Verdict, authentication-results = off, mark = "" }
             admin { listen = "inet6:9@[::1]", names = [MX1.example.net, mx2] }
             log { format = json, level = error }

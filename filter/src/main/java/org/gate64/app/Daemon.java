@@ -71,7 +71,12 @@ final class Daemon {
       meters.watch(server);
       DnsMeters.show(meters, gate.dnsStatistics(), gate.resolverHealth());
       AdminInterface admin =
-          AdminInterface.start(configuration.admin(), meters, () -> details(server, gate));
+          AdminInterface.start(
+              configuration.admin(),
+              AdminTokenFile.changes(configuration.stateDir()),
+              meters,
+              () -> details(server, gate),
+              List.of());
       parts.push(admin);
       for (ListenAddress address : configuration.listen()) {
         LOG.info("Listening on {}", server.listen(address));

@@ -2,18 +2,12 @@ package org.gate64.app;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Optional;
-import java.util.Set;
 import org.gate64.admin.AdminToken;
 import org.gate64.admin.Changes;
 import org.slf4j.Logger;
@@ -84,18 +78,8 @@ final class AdminTokenFile {
   /** Written beside and renamed, so that there is never half of one. */
   private static AdminToken make(Path file) throws IOException {
     AdminToken token = AdminToken.draw(new SecureRandom());
-    Path beside = file.resolveSibling(NAME + ".new");
-    Files.deleteIfExists(beside);
-    try (FileChannel channel =
-        FileChannel.open(
-            beside,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-      Channels.newOutputStream(channel)
-          .write((token.reveal() + "\n").getBytes(StandardCharsets.US_ASCII));
-      channel.force(true);
-    }
-    Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+    byte[] line = (token.reveal() + "\n").getBytes(StandardCharsets.US_ASCII);
+    ReplacedFile.<IOException>write(file, out -> out.write(line));
     return token;
   }
 }

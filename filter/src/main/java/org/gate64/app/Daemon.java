@@ -4,16 +4,21 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.gate64.admin.Health;
 import org.gate64.config.Configuration;
 import org.gate64.milter.server.MilterServer;
 import org.gate64.net.ListenAddress;
+import org.gate64.reporting.Decision;
 import org.gate64.reporting.DecisionLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +64,9 @@ final class Daemon {
       DecisionLog decisions = new DecisionLog(configuration.log().format(), logging::verdict);
       Meters meters = new Meters();
       parts.push(meters);
-      Gate gate = new Gate(configuration, meters.counted(decisions::record));
+      RecentVerdicts verdicts = new RecentVerdicts(Clock.systemUTC());
+      Consumer<Decision> log = decisions::record;
+      Gate gate = new Gate(configuration, meters.counted(log.andThen(verdicts::count)));
       parts.push(gate);
       EventLoopGroup loops =
           new MultiThreadIoEventLoopGroup(
@@ -70,13 +77,15 @@ final class Daemon {
       parts.push(server);
       meters.watch(server);
       DnsMeters.show(meters, gate.dnsStatistics(), gate.resolverHealth());
+      AdminWork work = new AdminWork();
+      parts.push(work);
       AdminInterface admin =
           AdminInterface.start(
               configuration.admin(),
               AdminTokenFile.changes(configuration.stateDir()),
               meters,
               () -> details(server, gate),
-              List.of());
+              List.of(status(server, gate, verdicts).page(work)));
       parts.push(admin);
       for (ListenAddress address : configuration.listen()) {
         LOG.info("Listening on {}", server.listen(address));
@@ -125,6 +134,17 @@ final class Daemon {
         "sessions: " + server.sessions(),
         "messages on their way: " + server.busy(),
         DnsMeters.line(gate.resolverHealth()));
+  }
+
+  private static Status status(MilterServer server, Gate gate, RecentVerdicts verdicts) {
+    Instant since = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    return new Status()
+        .line("version", Version::text)
+        .line("running since", since::toString)
+        .line("sessions", () -> String.valueOf(server.sessions()))
+        .line("messages on their way", () -> String.valueOf(server.busy()))
+        .line("verdicts of the last hour", verdicts::lastHour)
+        .line("resolver", () -> DnsMeters.words(gate.resolverHealth()));
   }
 
   private static void stop(Deque<AutoCloseable> parts) {

@@ -46,13 +46,8 @@ class ArchitectureTest {
   /** The types that say what was found out, without those that find it out. */
   private static final DescribedPredicate<JavaClass> RESULT_TYPES =
       describe(
-          "result types of evidence",
-          type ->
-              type.getPackageName().startsWith(ROOT + "evidence")
-                  && outermost(type)
-                      .getSimpleName()
-                      .matches(
-                          "Evidence|Author|Alignment|Disposition|DmarcPolicy|\\w*(Result|Status)"));
+          "result types of evidence and reputation",
+          type -> isResultOfEvidence(type) || isResultOfReputation(type));
 
   @ArchTest static final ArchRule netDependsOnNothing = mayDependOn("net..");
 
@@ -69,6 +64,25 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule evidence = mayDependOn("evidence..", "dns", "net..");
 
+  @ArchTest static final ArchRule reputation = mayDependOn("reputation", "net..");
+
+  @ArchTest
+  static final ArchRule localReputation = mayDependOn("reputation.local..", "reputation", "net..");
+
+  @ArchTest
+  static final ArchRule reputationSnapshot =
+      mayDependOn("reputation.snapshot..", "reputation", "net..");
+
+  @ArchTest
+  static final ArchRule onlyAppSeesTheReputationAdapters =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOT + "app..", ROOT + "reputation.*..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(ROOT + "reputation.*..")
+          .allowEmptyShould(true);
+
   @ArchTest
   static final ArchRule policy =
       noClasses()
@@ -84,7 +98,18 @@ class ArchitectureTest {
           .allowEmptyShould(true);
 
   @ArchTest
-  static final ArchRule reporting = mayDependOn("reporting..", "policy..", "evidence..", "net..");
+  static final ArchRule reporting =
+      mayDependOn("reporting..", "policy..", "evidence..", "reputation", "net..");
+
+  @ArchTest
+  static final ArchRule reportingSeesOnlyResultsOfReputation =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "reporting..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage(ROOT + "reputation..").and(DescribedPredicate.not(RESULT_TYPES)))
+          .allowEmptyShould(true);
 
   @ArchTest
   static final ArchRule screening =
@@ -95,6 +120,7 @@ class ArchitectureTest {
           "evidence..",
           "policy..",
           "reporting..",
+          "reputation",
           "net..");
 
   @ArchTest
@@ -190,6 +216,18 @@ class ArchitectureTest {
   private static boolean takesAnExecutor(CodeUnitCallTarget target) {
     return target.getRawParameterTypes().stream()
         .anyMatch(type -> type.isAssignableTo(Executor.class));
+  }
+
+  private static boolean isResultOfEvidence(JavaClass type) {
+    return type.getPackageName().startsWith(ROOT + "evidence")
+        && outermost(type)
+            .getSimpleName()
+            .matches("Evidence|Author|Alignment|Disposition|DmarcPolicy|\\w*(Result|Status)");
+  }
+
+  private static boolean isResultOfReputation(JavaClass type) {
+    return type.getPackageName().equals(ROOT + "reputation")
+        && outermost(type).getSimpleName().matches("Standings?");
   }
 
   private static JavaClass outermost(JavaClass type) {

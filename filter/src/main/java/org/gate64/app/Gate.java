@@ -10,10 +10,10 @@ import java.util.function.Consumer;
 import org.gate64.config.Configuration;
 import org.gate64.dns.BoundedDns;
 import org.gate64.dns.CachingDns;
-import org.gate64.dns.Dns;
 import org.gate64.dns.DnsStatistics;
 import org.gate64.dns.MeasuredDns;
 import org.gate64.dns.ResolverHealth;
+import org.gate64.dns.SharedDns;
 import org.gate64.dns.dnsjava.DnsjavaDns;
 import org.gate64.evidence.EvidenceGatherer;
 import org.gate64.evidence.dkim.DkimVerifier;
@@ -25,6 +25,9 @@ import org.gate64.policy.DnsHealth;
 import org.gate64.policy.Policy;
 import org.gate64.policy.VerdictId;
 import org.gate64.reporting.Decision;
+import org.gate64.reputation.ForgetfulStore;
+import org.gate64.reputation.Pins;
+import org.gate64.reputation.Reputation;
 import org.gate64.screening.Screening;
 
 /** Everything behind the milter protocol, wired up from a configuration, with its threads. */
@@ -48,9 +51,9 @@ final class Gate implements AutoCloseable {
     resolver = new DnsjavaDns(configuration.dns(), dnsThreads);
     Ticker ticker = Ticker.systemTicker();
     health = new ResolverHealth(configuration.dns().health(), ticker);
-    Dns bounded = new BoundedDns(resolver, configuration.dns(), timer, ticker);
-    Dns measured = new MeasuredDns(bounded, statistics, health, ticker);
-    Dns dns = new CachingDns(measured, configuration.dns(), statistics, cpu, ticker);
+    SharedDns bounded = new BoundedDns(resolver, configuration.dns(), timer, ticker);
+    SharedDns measured = new MeasuredDns(bounded, statistics, health, ticker);
+    SharedDns dns = new CachingDns(measured, configuration.dns(), statistics, cpu, ticker);
     screening =
         new Screening(
             gatherer(configuration, dns),
@@ -58,6 +61,12 @@ final class Gate implements AutoCloseable {
                 configuration.policy().ipv6(),
                 configuration.policy().ipv4(),
                 new NetworkTable<>(configuration.policy().networks())),
+            new Reputation(
+                new ForgetfulStore(),
+                Settings.scoring(configuration),
+                configuration.reputation().weighing(),
+                Pins::none,
+                Clock.systemUTC()),
             Settings.screening(configuration),
             decisions,
             Clock.systemUTC(),
@@ -93,7 +102,7 @@ final class Gate implements AutoCloseable {
     };
   }
 
-  private EvidenceGatherer gatherer(Configuration configuration, Dns dns) {
+  private EvidenceGatherer gatherer(Configuration configuration, SharedDns dns) {
     return new EvidenceGatherer(
         new FcrdnsCheck(dns),
         new SpfCheck(dns, Settings.spf(configuration), cpu, timer),

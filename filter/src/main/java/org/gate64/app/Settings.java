@@ -2,9 +2,13 @@ package org.gate64.app;
 
 import org.gate64.config.Configuration;
 import org.gate64.config.LimitSettings;
+import org.gate64.config.MemorySettings;
+import org.gate64.config.NetworkSettings;
 import org.gate64.evidence.spf.SpfSettings;
 import org.gate64.milter.server.ServerSettings;
 import org.gate64.net.NetworkTable;
+import org.gate64.reputation.Ancestry;
+import org.gate64.reputation.Scoring;
 import org.gate64.screening.HeaderLimits;
 import org.gate64.screening.ScreeningSettings;
 import org.gate64.screening.ScreeningSettings.AuthenticationResultsField;
@@ -38,6 +42,13 @@ final class Settings {
         defaults.maxExplanationLength());
   }
 
+  static Scoring scoring(Configuration configuration) {
+    MemorySettings memory = configuration.reputation();
+    NetworkSettings network = configuration.network();
+    return new Scoring(
+        memory.score(), new Ancestry(network.ipv6Prefix(), network.ipv4Prefix()), memory.decay());
+  }
+
   static ScreeningSettings screening(Configuration configuration) {
     return new ScreeningSettings(
         NetworkTable.of(configuration.trustedNetworks()),
@@ -52,6 +63,7 @@ final class Settings {
         new HeaderLimits(
             configuration.limits().headerBytes(),
             configuration.limits().headerFields(),
-            Runtime.getRuntime().maxMemory() / SHARE_OF_HEADERS));
+            Runtime.getRuntime().maxMemory() / SHARE_OF_HEADERS),
+        configuration.reputation().traps());
   }
 }

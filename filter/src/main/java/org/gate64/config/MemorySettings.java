@@ -56,6 +56,7 @@ public record MemorySettings(
     Map<Cause, Double> weights = new EnumMap<>(Cause.class);
     weights.put(Cause.ACCEPTED, 0.2);
     weights.put(Cause.REFUSED, 0.2);
+    weights.put(Cause.UNKNOWN_RECIPIENT, 0.1);
     weights.put(Cause.TRAP, 5.0);
     return weights;
   }

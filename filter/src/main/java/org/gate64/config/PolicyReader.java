@@ -86,13 +86,18 @@ final class PolicyReader {
         on.isBlock(key) ? staged(on.section(key)) : on.required(key, ACTION).map(Rule::always);
     Optional<Rule> allowed = rule.filter(given -> finding.allows(given.action()));
     if (rule.isPresent() && allowed.isEmpty()) {
-      on.problem(
-          key,
-          finding.isOutage()
-              ? "an outage is never refused for good: accept, mark, quarantine or at most tempfail"
-              : "a malformed From does not mend itself: accept, mark, quarantine or reject");
+      on.problem(key, notAllowed(finding));
     }
     return allowed;
+  }
+
+  private static String notAllowed(Finding finding) {
+    if (finding.isOutage()) {
+      return "an outage is never refused for good: accept, mark, quarantine or at most tempfail";
+    }
+    return finding.allows(Action.TEMPFAIL)
+        ? "too much mail is never refused for good: accept, mark, quarantine or at most tempfail"
+        : "a malformed From does not mend itself: accept, mark, quarantine or reject";
   }
 
   private static Optional<Rule> staged(Section block) {

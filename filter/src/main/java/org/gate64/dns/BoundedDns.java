@@ -9,7 +9,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.gate64.dns.DnsAnswer.FailureReason;
-import org.gate64.dns.FairLine.Waiting;
 
 /**
  * Bounds how many lookups are under way at once. Those beyond wait in line, and are told {@link
@@ -19,16 +18,16 @@ import org.gate64.dns.FairLine.Waiting;
  * <p>The bound matters because a burst beyond the receive buffer of a resolver's socket is lost
  * without a word, and is then paid for with a timeout each.
  *
- * <p>The zones that are asked about take turns, and none may take more than a quarter of all places
- * under way and in line: so one network with a slow reverse zone, however many connections it
- * makes, leaves three quarters to everybody else. Four such together can still fill them all.
+ * <p>Who goes next, and how many places anybody has, is said in {@link FairLine}: a network that
+ * floods gate64 with slow lookups, of however many zones, takes a quarter of the places and waits
+ * in a line of its own. An answer that several wait for is looked up once.
  */
-public final class BoundedDns implements Dns {
+public final class BoundedDns implements SharedDns {
 
   /** How many lookups may wait. */
   public static final int LONGEST_LINE = 10_000;
 
-  private final Dns source;
+  private final SharedDns source;
   private final long patienceNanos;
   private final ScheduledExecutorService timer;
   private final Ticker ticker;
@@ -46,12 +45,12 @@ public final class BoundedDns implements Dns {
    * @param timer ends waits; needs one thread
    */
   public BoundedDns(
-      Dns source, DnsSettings settings, ScheduledExecutorService timer, Ticker ticker) {
+      SharedDns source, DnsSettings settings, ScheduledExecutorService timer, Ticker ticker) {
     this(source, settings, LONGEST_LINE, timer, ticker);
   }
 
   BoundedDns(
-      Dns source,
+      SharedDns source,
       DnsSettings settings,
       int longestLine,
       ScheduledExecutorService timer,
@@ -64,10 +63,10 @@ public final class BoundedDns implements Dns {
   }
 
   @Override
-  public CompletableFuture<DnsAnswer> lookup(DnsQuestion question) {
+  public CompletableFuture<DnsAnswer> lookup(DnsQuestion question, Payer payer) {
     Optional<Waiting> waiting;
     synchronized (lock) {
-      waiting = line.add(question, ticker.read() + patienceNanos);
+      waiting = line.add(question, payer, ticker.read() + patienceNanos);
     }
     if (waiting.isEmpty()) {
       return CompletableFuture.completedFuture(overload("too many lookups are waiting"));
@@ -101,17 +100,21 @@ public final class BoundedDns implements Dns {
     }
   }
 
+  /**
+   * The place becomes free after the answer has been handed out, so that it is remembered before
+   * the same question could be asked for anew.
+   */
   private void begin(Waiting next) {
     var unused =
         source
-            .lookup(next.question())
+            .lookup(next.question(), next.payer())
             .thenAccept(
                 answer -> {
+                  next.answer().complete(answer);
                   synchronized (lock) {
                     line.ended(next);
                   }
                   admit();
-                  next.answer().complete(answer);
                 });
   }
 

@@ -1,24 +1,28 @@
 package org.gate64.dns;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers answers for as long as they may be kept, and lets identical lookups share the one that
- * is under way.
+ * Remembers answers for as long as they may be kept, whoever paid for them.
+ *
+ * <p>Only answers are remembered, not lookups under way: who may share one of those, {@link
+ * BoundedDns} knows, for one that still waits is as slow as its payer's turn is far.
  *
  * <p>The time to live in an answer stays the one it came with; it does not count down while the
  * answer lies here.
  */
-public final class CachingDns implements Dns {
+public final class CachingDns implements SharedDns {
 
-  private final Dns source;
+  private final SharedDns source;
   private final DnsStatistics statistics;
-  private final AsyncCache<DnsQuestion, DnsAnswer> answers;
+  private final AnswerLifetime lifetime;
+  private final Cache<DnsQuestion, DnsAnswer> answers;
 
   /**
    * Puts a cache in front of a source.
@@ -28,14 +32,14 @@ public final class CachingDns implements Dns {
    * @param housekeeping where expired entries are cleared away
    */
   public CachingDns(
-      Dns source,
+      SharedDns source,
       DnsSettings settings,
       DnsStatistics statistics,
       Executor housekeeping,
       Ticker ticker) {
     this.source = new UnfailingDns(source, ticker);
     this.statistics = statistics;
-    AnswerLifetime lifetime = new AnswerLifetime(settings);
+    this.lifetime = new AnswerLifetime(settings);
     this.answers =
         Caffeine.newBuilder()
             .executor(housekeeping)
@@ -44,24 +48,24 @@ public final class CachingDns implements Dns {
             .weigher((DnsQuestion question, DnsAnswer answer) -> AnswerLifetime.weight(answer))
             .expireAfter(
                 Expiry.creating((DnsQuestion question, DnsAnswer answer) -> lifetime.of(answer)))
-            .buildAsync();
+            .build();
   }
 
-  /**
-   * The lookup begins after its place in the cache is taken, not while: an answer that is there at
-   * once runs whatever waits for it, and that may come back here, which the cache would not bear
-   * under its lock.
-   */
   @Override
-  public CompletableFuture<DnsAnswer> lookup(DnsQuestion question) {
-    CompletableFuture<DnsAnswer> begun = new CompletableFuture<>();
-    CompletableFuture<DnsAnswer> earlier = answers.asMap().putIfAbsent(question, begun);
-    if (earlier == null) {
-      var unused = source.lookup(question).thenAccept(begun::complete);
-    } else {
+  public CompletableFuture<DnsAnswer> lookup(DnsQuestion question, Payer payer) {
+    @Nullable DnsAnswer remembered = answers.getIfPresent(question);
+    if (remembered != null) {
       statistics.hit(question);
+      return CompletableFuture.completedFuture(remembered);
     }
-    // A copy, so that a caller who cancels or times out its future does not spoil the shared one.
-    return (earlier == null ? begun : earlier).copy();
+    return source.lookup(question, payer).thenApply(answer -> keep(question, answer));
+  }
+
+  /** All who shared a lookup come by here with its answer, and the first of them is enough. */
+  private DnsAnswer keep(DnsQuestion question, DnsAnswer answer) {
+    if (!lifetime.of(answer).isZero()) {
+      answers.asMap().putIfAbsent(question, answer);
+    }
+    return answer;
   }
 }

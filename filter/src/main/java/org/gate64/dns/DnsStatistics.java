@@ -15,15 +15,15 @@ import org.gate64.dns.DnsAnswer.FailureReason;
 public final class DnsStatistics {
 
   /**
-   * The lookups of one kind. Each that has ended stands under exactly one of the first five.
+   * The lookups of one kind. Each that has ended stands under exactly one of the first five, those
+   * that shared an answer under way too, each as one.
    *
    * @param answers had records
    * @param negatives were told that there are none (NXDOMAIN or NODATA)
    * @param failures were told nothing, for another reason than a timeout; those that gate64 was
    *     itself too busy for count here
    * @param timeouts got no answer in time
-   * @param cacheHits were not asked for anew: the answer was remembered, or the same question was
-   *     under way already and its answer was shared
+   * @param cacheHits had been answered before, and the answer was remembered
    * @param time how long all those took together that were asked for, waiting for their turn
    *     included; a cache hit takes none, and neither does what gate64 was too busy for
    */

@@ -5,11 +5,12 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Watches a source: what it answers, how long it takes, and whether the resolver behind it is well.
- * Its place is behind the cache and before the bounds, where each lookup that costs one passes by.
+ * Its place is behind the cache and before the bounds, where each lookup that the cache could not
+ * answer passes by.
  */
-public final class MeasuredDns implements Dns {
+public final class MeasuredDns implements SharedDns {
 
-  private final Dns source;
+  private final SharedDns source;
   private final DnsStatistics statistics;
   private final ResolverHealth health;
   private final Ticker ticker;
@@ -19,7 +20,8 @@ public final class MeasuredDns implements Dns {
    *
    * @param source must keep the promise that its futures never fail, as {@link BoundedDns} does
    */
-  public MeasuredDns(Dns source, DnsStatistics statistics, ResolverHealth health, Ticker ticker) {
+  public MeasuredDns(
+      SharedDns source, DnsStatistics statistics, ResolverHealth health, Ticker ticker) {
     this.source = source;
     this.statistics = statistics;
     this.health = health;
@@ -28,10 +30,10 @@ public final class MeasuredDns implements Dns {
 
   /** The answer is counted before anybody sees it. */
   @Override
-  public CompletableFuture<DnsAnswer> lookup(DnsQuestion question) {
+  public CompletableFuture<DnsAnswer> lookup(DnsQuestion question, Payer payer) {
     long begun = ticker.read();
     return source
-        .lookup(question)
+        .lookup(question, payer)
         .thenApply(
             answer -> {
               statistics.answered(question, answer, ticker.read() - begun);

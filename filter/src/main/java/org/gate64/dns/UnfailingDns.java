@@ -11,17 +11,17 @@ import org.slf4j.LoggerFactory;
  * Holds a source to the promise of the port: what goes wrong in it becomes an answer too. That is a
  * fault in the program, so it is logged, but not for every lookup of a flood.
  */
-final class UnfailingDns implements Dns {
+final class UnfailingDns implements SharedDns {
 
   private static final Logger LOG = LoggerFactory.getLogger(UnfailingDns.class);
   private static final long SILENCE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-  private final Dns source;
+  private final SharedDns source;
   private final Ticker ticker;
   private long unsaid;
   private long silentUntil;
 
-  UnfailingDns(Dns source, Ticker ticker) {
+  UnfailingDns(SharedDns source, Ticker ticker) {
     this.source = source;
     this.ticker = ticker;
     this.silentUntil = ticker.read();
@@ -29,9 +29,9 @@ final class UnfailingDns implements Dns {
 
   /** A source that throws is caught here as well, since the future is what calls it. */
   @Override
-  public CompletableFuture<DnsAnswer> lookup(DnsQuestion question) {
+  public CompletableFuture<DnsAnswer> lookup(DnsQuestion question, Payer payer) {
     return CompletableFuture.completedFuture(question)
-        .thenCompose(source::lookup)
+        .thenCompose(asked -> source.lookup(asked, payer))
         .exceptionally(this::broken);
   }
 

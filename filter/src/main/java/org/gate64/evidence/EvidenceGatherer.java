@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import org.gate64.dns.Payer;
 import org.gate64.evidence.dkim.DkimVerifier;
 import org.gate64.evidence.dmarc.DmarcCheck;
 import org.gate64.evidence.fcrdns.FcrdnsCheck;
@@ -53,9 +54,15 @@ public final class EvidenceGatherer {
   /** Begins with a message of that client, at MAIL. */
   public MessageEvidence message(ClientEvidence client, SpfQuery query) {
     HeloInquiry helo = client.helo(query.ofHelo(), this::beginHelo);
-    return query.sender().isNull()
-        ? new MessageEvidence(client, helo.inquiry(), Optional.empty(), dkim, dmarc, deadlines)
-        : new MessageEvidence(client, spf.check(query), Optional.of(helo), dkim, dmarc, deadlines);
+    boolean heloCounts = query.sender().isNull();
+    return new MessageEvidence(
+        Payer.of(query.client()),
+        client,
+        heloCounts ? helo.inquiry() : spf.check(query),
+        heloCounts ? Optional.empty() : Optional.of(helo),
+        dkim,
+        dmarc,
+        deadlines);
   }
 
   private HeloInquiry beginHelo(SpfQuery query) {

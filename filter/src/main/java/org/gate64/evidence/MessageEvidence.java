@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.gate64.dns.Payer;
 import org.gate64.evidence.author.Author;
 import org.gate64.evidence.author.AuthorParser;
 import org.gate64.evidence.dkim.DkimResult;
@@ -26,6 +27,7 @@ public final class MessageEvidence {
 
   private static final String LATE = "no answer came in time";
 
+  private final Payer payer;
   private final ClientEvidence client;
   private final SpfInquiry spf;
   private final Optional<HeloInquiry> helo;
@@ -41,16 +43,19 @@ public final class MessageEvidence {
   private record Content(Author author, DmarcInquiry dmarc, DkimVerification dkim) {}
 
   /**
+   * @param payer on whose account all lookups for the message go
    * @param spf what counts of SPF
    * @param helo the check of the HELO name, where it is another one and only reported
    */
   MessageEvidence(
+      Payer payer,
       ClientEvidence client,
       SpfInquiry spf,
       Optional<HeloInquiry> helo,
       DkimVerifier dkim,
       DmarcCheck dmarc,
       Deadlines deadlines) {
+    this.payer = payer;
     this.client = client;
     this.spf = spf;
     this.helo = helo;
@@ -125,7 +130,7 @@ public final class MessageEvidence {
                   incomplete
                       .<Author>map(Author.Malformed::new)
                       .orElseGet(() -> AuthorParser.parse(header));
-              return new Content(author, dmarc.check(author), signatures());
+              return new Content(author, dmarc.check(author, payer), signatures());
             });
     content = Optional.of(begun);
     return begun;
@@ -133,8 +138,8 @@ public final class MessageEvidence {
 
   private DkimVerification signatures() {
     return incomplete
-        .map(why -> dkim.startIncomplete(header, why))
-        .orElseGet(() -> dkim.start(header));
+        .map(why -> dkim.startIncomplete(header, payer, why))
+        .orElseGet(() -> dkim.start(header, payer));
   }
 
   /** What is missing may arrive while it is read, so that each piece is read once. */

@@ -3,6 +3,7 @@ package org.gate64.net;
 import java.net.IDN;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An absolute domain name, in lower case and without the dot at its end.
@@ -25,6 +26,10 @@ public final class DomainName implements Comparable<DomainName> {
    * 5894, section 7.2; UTS 46, section 2.3): with them the same text would be two names.
    */
   private static final String DEVIATIONS = "\u00df\u03c2\u200c\u200d";
+
+  /** What registries of countries commonly have between their domain and those that they sell. */
+  private static final Set<String> COUNTRY_SUFFIXES =
+      Set.of("ac", "co", "com", "edu", "go", "gov", "ne", "net", "or", "org");
 
   private final String text;
 
@@ -86,6 +91,22 @@ public final class DomainName implements Comparable<DomainName> {
         || (text.length() > other.text.length()
             && text.endsWith(other.text)
             && text.charAt(text.length() - other.text.length() - 1) == '.');
+  }
+
+  /**
+   * A guess at the name that its owner registered: the last two labels, or three below a suffix
+   * like {@code co.uk}. Names of one owner mostly share it; a name that is no longer stays as it
+   * is.
+   */
+  public DomainName likelyRegistered() {
+    int last = text.lastIndexOf('.');
+    int second = text.lastIndexOf('.', last - 1);
+    boolean belowSuffix =
+        second > 0
+            && text.length() - last - 1 == 2
+            && COUNTRY_SUFFIXES.contains(text.substring(second + 1, last));
+    int start = belowSuffix ? text.lastIndexOf('.', second - 1) : second;
+    return last > 0 && start >= 0 ? new DomainName(text.substring(start + 1)) : this;
   }
 
   /** The name below this one with the labels in front, or empty where that would be too long. */

@@ -1,6 +1,8 @@
 package org.gate64.net;
 
 import inet.ipaddr.IPAddress;
+import inet.ipaddr.ipv4.IPv4Address;
+import inet.ipaddr.ipv6.IPv6Address;
 import java.util.Optional;
 
 /**
@@ -27,6 +29,7 @@ public final class Network {
         .map(Network::withLength)
         .filter(address -> address.isPrefixBlock() || isWhole(address))
         .filter(address -> !isMapped(address))
+        .map(Network::withoutItsText)
         .map(Network::new);
   }
 
@@ -67,6 +70,14 @@ public final class Network {
 
   private static IPAddress withLength(IPAddress address) {
     return address.isPrefixed() ? address : address.toPrefixBlock(address.getBitCount());
+  }
+
+  /** What was read holds on to all that it was read from, which is more than a kilobyte. */
+  private static IPAddress withoutItsText(IPAddress address) {
+    Integer length = address.getNetworkPrefixLength();
+    return address.isIPv4()
+        ? new IPv4Address(address.toIPv4().intValue(), length)
+        : new IPv6Address(address.getBytes(), length);
   }
 
   private static boolean isMapped(IPAddress address) {

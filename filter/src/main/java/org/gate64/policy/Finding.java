@@ -22,6 +22,12 @@ public enum Finding {
   DMARC_FAIL,
   /** It asks for that, and whether DMARC fails could not be decided. */
   DMARC_UNAVAILABLE,
+  /** The network's standing is bad, and nobody speaks for the message whose word would count. */
+  NETWORK_BAD,
+  /** The standing of the domain that the message is authenticated for is bad. */
+  DOMAIN_BAD,
+  /** The network sends more than its standing allows. */
+  RATE,
   /** gate64 itself cannot judge in time. */
   OVERLOAD;
 
@@ -31,15 +37,28 @@ public enum Finding {
   }
 
   /**
-   * Whether this only says that nothing could be found out, so that it can never refuse for good.
+   * Whether this only says that nothing could be found out. It never refuses for good, and a
+   * refusal beside it becomes temporary.
    */
   public boolean isOutage() {
-    return replies().permanent().isEmpty();
+    return switch (this) {
+      case PTR_UNAVAILABLE, AUTH_UNAVAILABLE, DMARC_UNAVAILABLE, OVERLOAD -> true;
+      case NO_PTR,
+          PTR_UNCONFIRMED,
+          UNAUTHENTICATED,
+          FROM_MALFORMED,
+          DMARC_FAIL,
+          NETWORK_BAD,
+          DOMAIN_BAD,
+          RATE ->
+          false;
+    };
   }
 
   /**
-   * Whether a policy may do this about the finding: an outage is never refused for good, and what
-   * is broken in the message itself never for now.
+   * Whether a policy may do this about the finding: what passes by itself, an outage or too much
+   * mail at once, is never refused for good, and what is broken in the message itself never for
+   * now.
    */
   public boolean allows(Action action) {
     return switch (action) {
@@ -51,7 +70,7 @@ public enum Finding {
   }
 
   /** Whether it was read off answers of DNS, which may be wrong where DNS is in trouble. */
-  boolean restsOnDns() {
+  public boolean restsOnDns() {
     return switch (this) {
       case NO_PTR,
           PTR_UNCONFIRMED,
@@ -61,7 +80,7 @@ public enum Finding {
           DMARC_FAIL,
           DMARC_UNAVAILABLE ->
           true;
-      case FROM_MALFORMED, OVERLOAD -> false;
+      case FROM_MALFORMED, NETWORK_BAD, DOMAIN_BAD, RATE, OVERLOAD -> false;
     };
   }
 
@@ -74,6 +93,8 @@ public enum Finding {
       case FROM_MALFORMED -> Replies.permanent("5.6.0");
       case DMARC_FAIL -> Replies.both("5.7.1", "4.7.1");
       case DMARC_UNAVAILABLE -> Replies.temporary(451, "4.7.1");
+      case NETWORK_BAD, DOMAIN_BAD -> Replies.both("5.7.1", "4.7.1");
+      case RATE -> Replies.temporary(450, "4.7.28");
       case OVERLOAD -> Replies.temporary(451, "4.3.2");
     };
   }

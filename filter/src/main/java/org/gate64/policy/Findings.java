@@ -8,14 +8,17 @@ import org.gate64.evidence.author.Author;
 import org.gate64.evidence.dmarc.Alignment;
 import org.gate64.evidence.dmarc.DmarcResult;
 import org.gate64.evidence.fcrdns.FcrdnsResult;
+import org.gate64.reputation.Standing;
+import org.gate64.reputation.Standings;
 
-/** Reads the findings off the evidence. */
+/** Reads the findings off the evidence and the standings. */
 final class Findings {
 
   private Findings() {}
 
-  static Set<Finding> of(Evidence evidence, RequiredAlignment required) {
-    Set<Finding> findings = of(evidence.fcrdns());
+  static Set<Finding> of(Evidence evidence, Standings standings, RequiredAlignment required) {
+    Set<Finding> findings = ofClient(evidence.fcrdns(), standings);
+    findings.addAll(ofStandings(standings));
     authentication(evidence, required).ifPresent(findings::add);
     if (evidence.author() instanceof Author.Malformed) {
       findings.add(Finding.FROM_MALFORMED);
@@ -62,7 +65,45 @@ final class Findings {
     };
   }
 
-  static Set<Finding> of(FcrdnsResult fcrdns) {
+  /** What speaks against a message because of what was before; only the message shows all of it. */
+  static Set<Finding> ofStandings(Standings standings) {
+    Set<Finding> findings = EnumSet.noneOf(Finding.class);
+    if (standings.network().isBad() && standings.shield() == Standings.Shield.NONE) {
+      findings.add(Finding.NETWORK_BAD);
+    }
+    if (speaker(standings).filter(Standing::isBad).isPresent()) {
+      findings.add(Finding.DOMAIN_BAD);
+    }
+    return findings;
+  }
+
+  /** Whether a finding is due only to what surrounds those whom it is about. */
+  static boolean isInherited(Finding finding, Standings standings) {
+    Optional<Standing> cause =
+        switch (finding) {
+          case NETWORK_BAD -> Optional.of(standings.network());
+          case DOMAIN_BAD -> speaker(standings);
+          case NO_PTR,
+              PTR_UNCONFIRMED,
+              PTR_UNAVAILABLE,
+              UNAUTHENTICATED,
+              AUTH_UNAVAILABLE,
+              FROM_MALFORMED,
+              DMARC_FAIL,
+              DMARC_UNAVAILABLE,
+              RATE,
+              OVERLOAD ->
+              Optional.empty();
+        };
+    return cause.filter(standing -> standing.basis() == Standing.Basis.INHERITED).isPresent();
+  }
+
+  private static Optional<Standing> speaker(Standings standings) {
+    return standings.speaker().map(Standings.Speaker::standing);
+  }
+
+  /** What is the client's own, whatever its message. */
+  static Set<Finding> ofClient(FcrdnsResult fcrdns, Standings standings) {
     Set<Finding> findings = EnumSet.noneOf(Finding.class);
     if (fcrdns instanceof FcrdnsResult.NoPointer) {
       findings.add(Finding.NO_PTR);
@@ -70,6 +111,9 @@ final class Findings {
       findings.add(Finding.PTR_UNCONFIRMED);
     } else if (fcrdns instanceof FcrdnsResult.Unavailable) {
       findings.add(Finding.PTR_UNAVAILABLE);
+    }
+    if (standings.traffic().isExcessive()) {
+      findings.add(Finding.RATE);
     }
     return findings;
   }

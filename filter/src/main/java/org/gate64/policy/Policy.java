@@ -13,10 +13,11 @@ import org.gate64.evidence.Evidence;
 import org.gate64.evidence.fcrdns.FcrdnsResult;
 import org.gate64.net.ClientAddress;
 import org.gate64.net.NetworkTable;
+import org.gate64.reputation.Standings;
 
 /**
- * The decision: from evidence to a verdict, and nothing else. The same evidence in the same context
- * always gets the same verdict, on every node.
+ * The decision: from evidence and standings to a verdict, and nothing else. The same of both in the
+ * same context always gets the same verdict, on every node.
  */
 public final class Policy {
 
@@ -29,9 +30,9 @@ public final class Policy {
           Finding.DMARC_FAIL,
           Finding.DMARC_UNAVAILABLE);
 
-  /** What the client's address alone brings to light. */
+  /** What the client alone brings to light. */
   private static final Set<Finding> OF_CLIENT =
-      EnumSet.of(Finding.NO_PTR, Finding.PTR_UNCONFIRMED, Finding.PTR_UNAVAILABLE);
+      EnumSet.of(Finding.NO_PTR, Finding.PTR_UNCONFIRMED, Finding.PTR_UNAVAILABLE, Finding.RATE);
 
   private final RuleSet ipv6;
   private final RuleSet ipv4;
@@ -53,10 +54,11 @@ public final class Policy {
   }
 
   /** Judges a message of which all is known that will be. */
-  public Verdict decide(Evidence evidence, PolicyContext context) {
+  public Verdict decide(Evidence evidence, Standings standings, PolicyContext context) {
     RequiredAlignment alignment = rulesFor(context.client()).alignment();
-    List<Outcome> outcomes = outcomes(Findings.of(evidence, alignment), context);
-    return verdict(outcomes, context, RefusalText.of(context, evidence, alignment));
+    List<Outcome> outcomes =
+        outcomes(Findings.of(evidence, standings, alignment), standings, context);
+    return verdict(outcomes, context, RefusalText.of(context, evidence, standings, alignment));
   }
 
   /**
@@ -65,27 +67,43 @@ public final class Policy {
    * has no say then, so that a refusal for good stands even if SPF or DKIM turns out to be
    * unavailable, beside which {@link #decide} would have refused for now.
    *
+   * <p>Too much mail is refused at once, whatever the message would have brought: a flood should
+   * cost little. A bad network or domain never refuses here, for a domain that the message is
+   * authenticated for may yet speak for it. But one that is known by now is in reach.
+   *
+   * @param byNow what is remembered of the client, and of its domain where that is known already
    * @return empty where the message has to be seen first
    */
-  public Optional<Verdict> decideBeforeMessage(FcrdnsResult fcrdns, PolicyContext context) {
-    List<Outcome> outcomes = outcomes(Findings.of(fcrdns), context);
-    Action worst = mostSevere(outcomes).map(Outcome::applied).orElse(Action.ACCEPT);
+  public Optional<Verdict> decideBeforeMessage(
+      FcrdnsResult fcrdns, Standings byNow, PolicyContext context) {
+    List<Outcome> outcomes = outcomes(Findings.ofClient(fcrdns, byNow), byNow, context);
+    Action worst = worst(outcomes);
     if (!worst.refuses()) {
       return Optional.empty();
     }
-    Action worstOfMessage =
-        mostSevere(outcomes(OF_MESSAGE, context)).map(Outcome::applied).orElse(Action.ACCEPT);
-    boolean outage = outcomes.stream().anyMatch(outcome -> outcome.finding().isOutage());
-    if (!outage && worst.compareTo(worstOfMessage) < 0) {
+    boolean atOnce = outcomes.stream().anyMatch(Policy::isAnsweredAtOnce);
+    if (!atOnce && worst.compareTo(worstInReach(byNow, context)) < 0) {
       return Optional.empty();
     }
-    return Optional.of(verdict(outcomes, context, RefusalText.of(context, fcrdns)));
+    return Optional.of(verdict(outcomes, context, RefusalText.of(context, fcrdns, byNow)));
+  }
+
+  private static boolean isAnsweredAtOnce(Outcome outcome) {
+    return outcome.finding().isOutage()
+        || (outcome.finding() == Finding.RATE && outcome.applied().refuses());
+  }
+
+  /** What the message could bring upon itself, as far as can be told without it. */
+  private Action worstInReach(Standings byNow, PolicyContext context) {
+    Set<Finding> inReach = EnumSet.copyOf(OF_MESSAGE);
+    inReach.addAll(Findings.ofStandings(byNow));
+    return worst(outcomes(inReach, byNow, context));
   }
 
   /** The verdict on a message that gate64 could not judge in time. */
   public Verdict overloaded(PolicyContext context) {
-    return verdict(
-        outcomes(EnumSet.of(Finding.OVERLOAD), context), context, RefusalText.of(context));
+    List<Outcome> outcomes = outcomes(EnumSet.of(Finding.OVERLOAD), Standings.unknown(), context);
+    return verdict(outcomes, context, RefusalText.of(context));
   }
 
   /** Whether any client could be refused before its message is seen. */
@@ -100,7 +118,7 @@ public final class Policy {
   private static Verdict verdict(
       List<Outcome> outcomes, PolicyContext context, RefusalText refusalText) {
     Optional<Outcome> deciding = mostSevere(outcomes);
-    Action action = deciding.map(Outcome::applied).orElse(Action.ACCEPT);
+    Action action = worst(outcomes);
     if (deciding.isEmpty() || !action.refuses()) {
       return new Verdict(context.id(), action, outcomes, Optional.empty(), context.dns());
     }
@@ -125,23 +143,26 @@ public final class Policy {
     return new Verdict(context.id(), action, outcomes, Optional.of(refusal), context.dns());
   }
 
-  private List<Outcome> outcomes(Collection<Finding> findings, PolicyContext context) {
+  private List<Outcome> outcomes(
+      Collection<Finding> findings, Standings standings, PolicyContext context) {
     RuleSet rules = rulesFor(context.client());
     return findings.stream()
         .map(
             finding -> {
               Rule rule = rules.ruleFor(finding);
-              return new Outcome(finding, rule, applied(finding, rule, context));
+              return new Outcome(finding, rule, applied(finding, rule, standings, context));
             })
         .toList();
   }
 
-  private static Action applied(Finding finding, Rule rule, PolicyContext context) {
+  private static Action applied(
+      Finding finding, Rule rule, Standings standings, PolicyContext context) {
     if (!isInForce(rule, context)) {
       return Action.ACCEPT;
     }
     boolean doubtful = context.dns() == DnsHealth.FAILING && finding.restsOnDns();
-    return doubtful && rule.action().refuses() ? Action.TEMPFAIL : rule.action();
+    boolean mild = doubtful || Findings.isInherited(finding, standings);
+    return mild && rule.action().refuses() ? Action.TEMPFAIL : rule.action();
   }
 
   private RuleSet rulesFor(ClientAddress client) {
@@ -158,6 +179,10 @@ public final class Policy {
   private static Optional<Outcome> mostSevere(List<Outcome> outcomes) {
     Comparator<Outcome> bySeverity = Comparator.comparing(Outcome::applied);
     return outcomes.stream().reduce((a, b) -> bySeverity.compare(b, a) > 0 ? b : a);
+  }
+
+  private static Action worst(List<Outcome> outcomes) {
+    return mostSevere(outcomes).map(Outcome::applied).orElse(Action.ACCEPT);
   }
 
   private static boolean isInForce(Rule rule, PolicyContext context) {

@@ -7,6 +7,7 @@ import org.gate64.evidence.author.Author;
 import org.gate64.evidence.fcrdns.FcrdnsResult;
 import org.gate64.net.DomainName;
 import org.gate64.net.PlainText;
+import org.gate64.reputation.Standings;
 
 /**
  * Says to a sender's postmaster in plain words what is wrong and how to mend it. Whatever came from
@@ -26,32 +27,38 @@ final class RefusalText {
   private final Optional<FcrdnsResult> fcrdns;
   private final Optional<Evidence> evidence;
   private final AuthenticationText authentication;
+  private final StandingText standing;
 
   private RefusalText(
       PolicyContext context,
       Optional<FcrdnsResult> fcrdns,
       Optional<Evidence> evidence,
+      Standings standings,
       RequiredAlignment alignment) {
     this.context = context;
     this.fcrdns = fcrdns;
     this.evidence = evidence;
     this.authentication = new AuthenticationText(context.client(), evidence, alignment);
+    this.standing = new StandingText(context, standings);
   }
 
   /** For a message. */
-  static RefusalText of(PolicyContext context, Evidence evidence, RequiredAlignment alignment) {
+  static RefusalText of(
+      PolicyContext context, Evidence evidence, Standings standings, RequiredAlignment alignment) {
     return new RefusalText(
-        context, Optional.of(evidence.fcrdns()), Optional.of(evidence), alignment);
+        context, Optional.of(evidence.fcrdns()), Optional.of(evidence), standings, alignment);
   }
 
   /** For a client whose message is not seen. */
-  static RefusalText of(PolicyContext context, FcrdnsResult fcrdns) {
-    return new RefusalText(context, Optional.of(fcrdns), Optional.empty(), RequiredAlignment.ANY);
+  static RefusalText of(PolicyContext context, FcrdnsResult fcrdns, Standings standings) {
+    return new RefusalText(
+        context, Optional.of(fcrdns), Optional.empty(), standings, RequiredAlignment.ANY);
   }
 
   /** For a message that nothing is known of. */
   static RefusalText of(PolicyContext context) {
-    return new RefusalText(context, Optional.empty(), Optional.empty(), RequiredAlignment.ANY);
+    return new RefusalText(
+        context, Optional.empty(), Optional.empty(), Standings.unknown(), RequiredAlignment.ANY);
   }
 
   String of(Finding finding) {
@@ -86,6 +93,9 @@ final class RefusalText {
           "The message needs exactly one From field, with its author's address: " + author() + ".";
       case DMARC_FAIL -> authentication.dmarcFail();
       case DMARC_UNAVAILABLE -> authentication.dmarcUnavailable();
+      case NETWORK_BAD -> standing.networkBad();
+      case DOMAIN_BAD -> standing.domainBad();
+      case RATE -> standing.rate();
       case OVERLOAD ->
           "The message could not be checked in time; the fault is here. Please try again later.";
     };

@@ -20,10 +20,12 @@ public enum Strictness {
     return switch (finding) {
       case NO_PTR, PTR_UNCONFIRMED, UNAUTHENTICATED ->
           pick(Action.ACCEPT, Action.MARK, Action.STEER, Action.REJECT);
-      case PTR_UNAVAILABLE, AUTH_UNAVAILABLE, DMARC_UNAVAILABLE, OVERLOAD ->
+      case PTR_UNAVAILABLE, AUTH_UNAVAILABLE, DMARC_UNAVAILABLE, RATE, OVERLOAD ->
           pick(Action.ACCEPT, Action.ACCEPT, Action.TEMPFAIL, Action.TEMPFAIL);
       case FROM_MALFORMED, DMARC_FAIL ->
           pick(Action.ACCEPT, Action.MARK, Action.MARK, Action.REJECT);
+      case NETWORK_BAD -> pick(Action.ACCEPT, Action.MARK, Action.TEMPFAIL, Action.REJECT);
+      case DOMAIN_BAD -> pick(Action.ACCEPT, Action.MARK, Action.REJECT, Action.REJECT);
     };
   }
 

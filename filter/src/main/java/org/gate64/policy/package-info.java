@@ -1,6 +1,6 @@
 /**
  * What follows from the evidence: findings, actions, verdicts. Pure: no clock, DNS, logger or
- * future. Depends on the result types of evidence and on net.
+ * future. Depends on the result types of evidence and of reputation, and on net.
  */
 @NullMarked
 package org.gate64.policy;

@@ -8,6 +8,7 @@ import org.gate64.net.PlainText;
 import org.gate64.policy.Outcome;
 import org.gate64.policy.Refusal;
 import org.gate64.policy.Verdict;
+import org.gate64.reputation.Standings;
 
 /** Tells a person at a terminal how one decision came about. */
 public final class Explanation {
@@ -70,16 +71,23 @@ public final class Explanation {
       text.heading("Evidence");
       new EvidenceText(text, decision.client()).write(ofClient.fcrdns());
       text.paragraph("The client is refused before its message is seen.");
+      reputation(ofClient.standings());
       verdict(ofClient.verdict());
     } else if (judgement instanceof Judgement.OfMessage ofMessage) {
       text.heading("Evidence");
       new EvidenceText(text, decision.client()).write(ofMessage.evidence());
+      reputation(ofMessage.standings());
       verdict(ofMessage.verdict());
     } else if (judgement instanceof Judgement.Overloaded overloaded) {
       text.heading("Evidence");
       text.paragraph("None: it could not be gathered in time.");
       verdict(overloaded.verdict());
     }
+  }
+
+  private void reputation(Standings standings) {
+    text.heading("Reputation");
+    new StandingText(text).write(standings);
   }
 
   private static String reason(Exemption exemption) {

@@ -39,6 +39,7 @@ final class FamilyMeters {
   private final Map<DkimStatus, Counter> dkim;
   private final Counter unsigned;
   private final Map<DmarcStatus, Counter> dmarc;
+  private final StandingMeters standings;
 
   FamilyMeters(MeterRegistry registry, ClientAddress.Family family) {
     this.registry = registry;
@@ -60,14 +61,18 @@ final class FamilyMeters {
         eachOf(
             DmarcStatus.class,
             status -> result("gate64.dmarc", "Results of DMARC", status.keyword()));
+    standings = new StandingMeters(registry, this.family);
   }
 
   void count(Judgement judgement) {
     judgement.decided().ifPresent(this::count);
     if (judgement instanceof Judgement.OfClient ofClient) {
       count(ofClient.fcrdns());
+      standings.count(ofClient.standings());
     } else if (judgement instanceof Judgement.OfMessage ofMessage) {
       count(ofMessage.evidence());
+      standings.count(ofMessage.standings());
+      standings.countShield(ofMessage.standings());
     }
   }
 

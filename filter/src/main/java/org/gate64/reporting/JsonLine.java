@@ -20,9 +20,9 @@ import org.gate64.policy.Verdict;
  * One decision as a JSON object with all that is needed to judge the message again: {@code version}
  * 1; the session ({@code client}, {@code network}, {@code helo}, {@code sender} and so on); {@code
  * judged} (message, client, exempt, overloaded); {@code exempt} or {@code verdict} with each
- * outcome, and {@code dns} where DNS was failing; {@code evidence}; times as ISO 8601 in UTC and
- * durations in milliseconds. What does not exist is left out. Text from outside is cut after 1024
- * characters.
+ * outcome, and {@code dns} where DNS was failing; {@code evidence}; {@code reputation}; times as
+ * ISO 8601 in UTC and durations in milliseconds. What does not exist is left out. Text from outside
+ * is cut after 1024 characters.
  */
 final class JsonLine {
 
@@ -80,6 +80,7 @@ final class JsonLine {
 
   private void writeJudgement(Judgement judgement) throws IOException {
     EvidenceJson evidence = new EvidenceJson(json);
+    StandingsJson standings = new StandingsJson(json);
     if (judgement instanceof Judgement.Exempt exempt) {
       json.writeStringField("judged", "exempt");
       json.writeStringField("exempt", exempt.exemption().keyword());
@@ -90,10 +91,12 @@ final class JsonLine {
       json.writeStringField("judged", "client");
       writeVerdict(ofClient.verdict());
       evidence.write(ofClient.fcrdns());
+      standings.write(ofClient.standings());
     } else if (judgement instanceof Judgement.OfMessage ofMessage) {
       json.writeStringField("judged", "message");
       writeVerdict(ofMessage.verdict());
       evidence.write(ofMessage.evidence());
+      standings.write(ofMessage.standings());
     } else if (judgement instanceof Judgement.Overloaded overloaded) {
       json.writeStringField("judged", "overloaded");
       writeVerdict(overloaded.verdict());

@@ -5,6 +5,7 @@ import org.gate64.evidence.Evidence;
 import org.gate64.evidence.fcrdns.FcrdnsResult;
 import org.gate64.policy.Verdict;
 import org.gate64.policy.VerdictId;
+import org.gate64.reputation.Standings;
 
 /** A verdict with what it rests on. */
 public sealed interface Judgement {
@@ -39,10 +40,10 @@ public sealed interface Judgement {
   }
 
   /** The client was refused before its message was seen. */
-  record OfClient(Verdict verdict, FcrdnsResult fcrdns) implements Given {}
+  record OfClient(Verdict verdict, FcrdnsResult fcrdns, Standings standings) implements Given {}
 
   /** The message was judged with all evidence there is. */
-  record OfMessage(Verdict verdict, Evidence evidence) implements Given {}
+  record OfMessage(Verdict verdict, Evidence evidence, Standings standings) implements Given {}
 
   /** gate64 could not judge in time. */
   record Overloaded(Verdict verdict) implements Given {}

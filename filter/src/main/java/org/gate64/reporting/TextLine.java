@@ -12,6 +12,7 @@ import org.gate64.policy.Action;
 import org.gate64.policy.Refusal;
 import org.gate64.policy.ReplyCode;
 import org.gate64.policy.Verdict;
+import org.gate64.reputation.Standings;
 
 /** One decision as a line that an operator reads and greps. */
 final class TextLine {
@@ -34,11 +35,13 @@ final class TextLine {
     if (judgement instanceof Judgement.OfClient ofClient) {
       TextLine line = new TextLine(ofClient.verdict().action()).addSession(decision);
       line.add("fcrdns", EvidenceWords.fcrdns(ofClient.fcrdns()));
+      line.add("standing", StandingWords.word(ofClient.standings().network()));
       return line.addVerdict(ofClient.verdict()).addTimes(decision);
     }
     if (judgement instanceof Judgement.OfMessage ofMessage) {
       TextLine line = new TextLine(ofMessage.verdict().action()).addSession(decision);
       return line.addEvidence(ofMessage.evidence())
+          .addStandings(ofMessage.standings())
           .addVerdict(ofMessage.verdict())
           .addTimes(decision);
     }
@@ -67,6 +70,19 @@ final class TextLine {
         .add("dkim", EvidenceWords.dkim(evidence))
         .addForeign("author", author(evidence))
         .add("dmarc", evidence.dmarc().status().keyword());
+  }
+
+  private TextLine addStandings(Standings standings) {
+    Optional<Standings.Speaker> speaker = standings.speaker();
+    add("standing", StandingWords.word(standings.network()));
+    addForeign("domain", speaker.map(known -> known.domain().toString()).orElse(""));
+    add(
+        "domain-standing",
+        speaker.map(known -> StandingWords.word(known.standing())).orElse(NOTHING));
+    return switch (standings.shield()) {
+      case NONE -> this;
+      case GOOD_DOMAIN, PROBATION -> add("shield", standings.shield().keyword());
+    };
   }
 
   /** Whom DMARC is about; of several authors, whom its result is due to. */

@@ -9,6 +9,7 @@ import org.gate64.evidence.fcrdns.FcrdnsResult;
 import org.gate64.net.DomainName;
 import org.gate64.policy.Action;
 import org.gate64.policy.Verdict;
+import org.gate64.reputation.Standings;
 
 /**
  * The field that tells operators, and scripts in mailboxes, what gate64 made of a message. Its
@@ -46,9 +47,11 @@ public final class VerdictHeader {
     } else if (judgement instanceof Judgement.OfMessage ofMessage) {
       addVerdict(parts, decision, ofMessage.verdict());
       addEvidence(parts, ofMessage.evidence());
+      addStandings(parts, ofMessage.standings());
     } else if (judgement instanceof Judgement.OfClient ofClient) {
       addVerdict(parts, decision, ofClient.verdict());
       parts.add(fcrdns(ofClient.fcrdns()));
+      addStandings(parts, ofClient.standings());
     } else if (judgement instanceof Judgement.Overloaded overloaded) {
       addVerdict(parts, decision, overloaded.verdict());
     }
@@ -76,6 +79,15 @@ public final class VerdictHeader {
         "dmarc="
             + evidence.dmarc().status().keyword()
             + comment(evidence.dmarc().author().stream().toList()));
+  }
+
+  private static void addStandings(List<String> parts, Standings standings) {
+    parts.add("standing=" + StandingWords.header(standings.network()));
+    standings.speaker().ifPresent(speaker -> parts.add("domain=" + StandingWords.header(speaker)));
+    switch (standings.shield()) {
+      case NONE -> {}
+      case GOOD_DOMAIN, PROBATION -> parts.add("shield=" + standings.shield().keyword());
+    }
   }
 
   private static String fcrdns(FcrdnsResult fcrdns) {

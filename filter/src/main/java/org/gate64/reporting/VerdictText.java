@@ -30,6 +30,10 @@ final class VerdictText {
           "DMARC fails, and the domain in From asks to quarantine or reject such mail.";
       case DMARC_UNAVAILABLE ->
           "the domain in From has a DMARC policy; whether it is satisfied could not be decided now.";
+      case NETWORK_BAD ->
+          "the network's standing is bad, and no domain speaks for the message whose word counts.";
+      case DOMAIN_BAD -> "the standing of the domain that the message is authenticated for is bad.";
+      case RATE -> "the network sends more mail than its standing allows.";
       case OVERLOAD -> "gate64 could not judge the message in time.";
     };
   }
@@ -43,13 +47,19 @@ final class VerdictText {
     }
     rule.until().ifPresent(day -> words.append(" until ").append(day));
     if (outcome.applied() != rule.action()) {
-      words.append(
-          outcome.applied() == Action.ACCEPT
-              ? "; not in force for this network today, so "
-              : "; softened while DNS is in trouble, so ");
+      words.append("; ").append(difference(outcome)).append(", so ");
       words.append(outcome.applied().keyword());
     }
     return words.toString();
+  }
+
+  private static String difference(Outcome outcome) {
+    if (outcome.applied() == Action.ACCEPT) {
+      return "not in force for this network today";
+    }
+    return outcome.finding().restsOnDns()
+        ? "softened while DNS is in trouble"
+        : "softened, since it is only inherited";
   }
 
   /** The verdict in a sentence, and which finding it is due to. */

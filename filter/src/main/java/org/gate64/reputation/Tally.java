@@ -69,6 +69,16 @@ public record Tally(
         now, faded, shortGood * ofShort, shortBad * ofShort, mails * ofShort, probations * ofShort);
   }
 
+  /**
+   * What it comes to at a time that is certain: faded, and where its own time is later, so that
+   * some clock must have been wrong, taken for one of this time.
+   */
+  Tally asOf(Instant now, Decay decay) {
+    Tally faded = faded(now, decay);
+    return new Tally(
+        now, faded.causes, faded.shortGood, faded.shortBad, faded.mails, faded.probations);
+  }
+
   /** Both together, at the later of their times; the order does not matter. */
   public Tally plus(Tally other, Decay decay) {
     Instant later = at.isAfter(other.at) ? at : other.at;
@@ -85,11 +95,28 @@ public record Tally(
         mine.probations + theirs.probations);
   }
 
-  /** Without what is too little to matter, and without what was taken back twice over. */
+  /**
+   * Without what is too little to matter. What is less than nothing stays: it takes back what
+   * another writer counted.
+   */
   Tally trimmed() {
     Map<Cause, Double> kept = copy(causes);
-    kept.values().removeIf(weight -> weight < NEGLIGIBLE);
-    return new Tally(at, kept, most(shortGood), most(shortBad), most(mails), most(probations));
+    kept.values().removeIf(weight -> trimmed(weight) == 0);
+    return new Tally(
+        at, kept, trimmed(shortGood), trimmed(shortBad), trimmed(mails), trimmed(probations));
+  }
+
+  /** Without what was taken back and had faded, or been forgotten, before. */
+  Tally withoutDebts() {
+    Map<Cause, Double> kept = copy(causes);
+    kept.values().removeIf(weight -> weight <= 0);
+    return new Tally(
+        at,
+        kept,
+        Math.max(0, shortGood),
+        Math.max(0, shortBad),
+        Math.max(0, mails),
+        Math.max(0, probations));
   }
 
   boolean isEmpty() {
@@ -114,8 +141,8 @@ public record Tally(
     return sum;
   }
 
-  private static double most(double weight) {
-    return weight < NEGLIGIBLE ? 0 : weight;
+  private static double trimmed(double weight) {
+    return Math.abs(weight) < NEGLIGIBLE ? 0 : weight;
   }
 
   private static Map<Cause, Double> copy(Map<Cause, Double> causes) {

@@ -67,13 +67,16 @@ public record TrackRecord(Map<Writer, Entry> entries, Companions companions, Vot
         bounded(joined), companions.union(other.companions), votes.latest(other.votes));
   }
 
-  /** All entries together, as they are at a time. */
+  /**
+   * All entries together, as they are at a time. What one writer took back makes less of what
+   * another counted, but never less than nothing.
+   */
   public Tally at(Instant now, Decay decay) {
     Tally sum = Tally.empty();
     for (Entry entry : new TreeMap<>(entries).values()) {
-      sum = sum.plus(entry.tally().faded(now, decay), decay);
+      sum = sum.plus(entry.tally().asOf(now, decay), decay);
     }
-    return sum;
+    return sum.withoutDebts();
   }
 
   /** Whether so little is left of it that it may as well be forgotten. */

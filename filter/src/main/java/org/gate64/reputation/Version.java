@@ -11,6 +11,20 @@ public record Version(int start, int flush) implements Comparable<Version> {
   /** Before anything was written. */
   public static final Version NONE = new Version(0, 0);
 
+  /**
+   * A writer has been started and has written nothing yet.
+   *
+   * @param start how often, this time included: 1 or more
+   */
+  public static Version atStart(int start) {
+    return new Version(start, 0);
+  }
+
+  /** The one for the next flush. */
+  public Version next() {
+    return new Version(start, Math.addExact(flush, 1));
+  }
+
   @Override
   public int compareTo(Version other) {
     return start != other.start

@@ -13,6 +13,18 @@ public record Votes(Instant good, Instant bad) {
   /** None was ever cast. */
   public static final Votes NONE = new Votes(Instant.EPOCH, Instant.EPOCH);
 
+  /**
+   * One vote.
+   *
+   * @param vote as {@link Scoring#vote} gave it
+   */
+  public static Votes of(Cause vote, Instant at) {
+    return switch (vote.side()) {
+      case GOOD -> new Votes(at, Instant.EPOCH);
+      case BAD -> new Votes(Instant.EPOCH, at);
+    };
+  }
+
   Votes latest(Votes other) {
     return new Votes(later(good, other.good), later(bad, other.bad));
   }

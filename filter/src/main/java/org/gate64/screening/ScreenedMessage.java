@@ -21,6 +21,7 @@ import org.gate64.policy.PolicyContext;
 import org.gate64.policy.VerdictId;
 import org.gate64.reporting.Decision;
 import org.gate64.reporting.Judgement;
+import org.gate64.reputation.Standings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,7 @@ final class ScreenedMessage implements MailFilter.Transaction {
   private final ClientEvidence client;
   private final MessageEvidence evidence;
   private final ClientAddress address;
+  private final MessageMemory memory;
   private final VerdictId id;
   private final ForgedFields forged;
   private int recipients;
@@ -44,6 +46,7 @@ final class ScreenedMessage implements MailFilter.Transaction {
   private final AtomicInteger headerCost = new AtomicInteger();
   private boolean overloaded;
   private Optional<Judgement.OfClient> refusedClient = Optional.empty();
+  private boolean complete;
   private volatile boolean abandoned;
 
   ScreenedMessage(
@@ -52,13 +55,15 @@ final class ScreenedMessage implements MailFilter.Transaction {
       MailFilter.Macros macros,
       ClientEvidence client,
       MessageEvidence evidence,
-      ClientAddress address) {
+      ClientAddress address,
+      MessageMemory memory) {
     this.screening = screening;
     this.envelope = envelope;
     this.macros = macros;
     this.client = client;
     this.evidence = evidence;
     this.address = address;
+    this.memory = memory;
     this.id = screening.nextId();
     this.forged = screening.forgedFields(macros);
   }
@@ -66,6 +71,7 @@ final class ScreenedMessage implements MailFilter.Transaction {
   /** All recipients get the same answer: whether it can be given early is settled at the first. */
   @Override
   public Optional<Answer.Refuse> recipient(MailPath recipient) {
+    memory.recipient(recipient);
     if (recipients++ == 0) {
       refusedClient = client.fcrdnsByNow().flatMap(this::judgeClient);
       refusedClient.ifPresent(judgement -> report(judgement, queueId(), Duration.ZERO));
@@ -74,7 +80,9 @@ final class ScreenedMessage implements MailFilter.Transaction {
   }
 
   @Override
-  public void rejectedRecipient(MailPath recipient, String status) {}
+  public void rejectedRecipient(MailPath recipient, String status) {
+    memory.rejectedRecipient(recipient, status);
+  }
 
   @Override
   public void header(HeaderField field) {
@@ -107,7 +115,8 @@ final class ScreenedMessage implements MailFilter.Transaction {
 
   @Override
   public void endOfMessage(Consumer<Answer> reply) {
-    long complete = screening.now();
+    complete = true;
+    long sinceComplete = screening.now();
     String queueId = queueId();
     String authservId = screening.authservId(macros);
     CompletableFuture<Answer> answer =
@@ -117,10 +126,12 @@ final class ScreenedMessage implements MailFilter.Transaction {
                   LOG.error("Message {} could not be judged", queueId, failure);
                   return new Gathered.OutOfTime();
                 })
+            .thenCompose(this::judge)
             .thenApply(
-                gathered -> {
-                  Duration waited = Duration.ofNanos(screening.now() - complete);
-                  Decision decision = report(judge(gathered), queueId, waited);
+                judgement -> {
+                  Duration waited = Duration.ofNanos(screening.now() - sinceComplete);
+                  Decision decision = report(judgement, queueId, waited);
+                  remember(judgement);
                   return Answers.of(decision, forged, screening.settings(), authservId);
                 });
     CompletableFuture<Answer> unused =
@@ -136,6 +147,9 @@ final class ScreenedMessage implements MailFilter.Transaction {
 
   @Override
   public void abandoned() {
+    if (!complete) {
+      refusedClient.ifPresentOrElse(memory::remember, memory::abandoned);
+    }
     abandoned = true;
     evidence.abandon();
     giveBackMemory();
@@ -155,18 +169,31 @@ final class ScreenedMessage implements MailFilter.Transaction {
   }
 
   private Optional<Judgement.OfClient> judgeClient(FcrdnsResult fcrdns) {
+    Standings byNow = memory.byNow();
     return screening
         .policy()
-        .decideBeforeMessage(fcrdns, context())
-        .map(verdict -> new Judgement.OfClient(verdict, fcrdns));
+        .decideBeforeMessage(fcrdns, byNow, context())
+        .map(verdict -> new Judgement.OfClient(verdict, fcrdns, byNow));
   }
 
-  private Judgement judge(Gathered gathered) {
-    if (gathered instanceof Gathered.Complete complete) {
-      Evidence all = complete.evidence();
-      return new Judgement.OfMessage(screening.policy().decide(all, context()), all);
+  private CompletableFuture<Judgement> judge(Gathered gathered) {
+    if (gathered instanceof Gathered.Complete all) {
+      Evidence found = all.evidence();
+      return memory
+          .standings(found)
+          .thenApply(
+              known ->
+                  new Judgement.OfMessage(
+                      screening.policy().decide(found, known, context()), found, known));
     }
-    return new Judgement.Overloaded(screening.policy().overloaded(context()));
+    return CompletableFuture.completedFuture(
+        new Judgement.Overloaded(screening.policy().overloaded(context())));
+  }
+
+  private void remember(Judgement judgement) {
+    if (!abandoned) {
+      memory.remember(judgement);
+    }
   }
 
   private PolicyContext context() {

@@ -61,7 +61,8 @@ final class ScreenedSession implements MailFilter.SmtpSession {
         macros,
         evidence.get(),
         screening.gatherer().message(evidence.get(), query),
-        client.get());
+        client.get(),
+        screening.memory(client.get()));
   }
 
   /** What DNS would not say when the client connected, it may say now. */

@@ -17,6 +17,8 @@ import org.gate64.policy.Policy;
 import org.gate64.policy.PolicyContext;
 import org.gate64.policy.VerdictId;
 import org.gate64.reporting.Decision;
+import org.gate64.reputation.Reputation;
+import org.gate64.reputation.Sender;
 
 /** Judges the mail that a mail server shows, by the policy. */
 public final class Screening implements MailFilter {
@@ -26,6 +28,8 @@ public final class Screening implements MailFilter {
 
   private final EvidenceGatherer gatherer;
   private final Policy policy;
+  private final Reputation reputation;
+  private final Traps traps;
   private final ScreeningSettings settings;
   private final Consumer<Decision> decisions;
   private final InstantSource clock;
@@ -44,6 +48,7 @@ public final class Screening implements MailFilter {
   public Screening(
       EvidenceGatherer gatherer,
       Policy policy,
+      Reputation reputation,
       ScreeningSettings settings,
       Consumer<Decision> decisions,
       InstantSource clock,
@@ -52,6 +57,8 @@ public final class Screening implements MailFilter {
       Supplier<DnsHealth> dnsHealth) {
     this.gatherer = gatherer;
     this.policy = policy;
+    this.reputation = reputation;
+    this.traps = new Traps(settings.traps());
     this.settings = settings;
     this.decisions = decisions;
     this.clock = clock;
@@ -83,6 +90,11 @@ public final class Screening implements MailFilter {
 
   Policy policy() {
     return policy;
+  }
+
+  /** What is known of a client by now, for its next message. */
+  MessageMemory memory(ClientAddress client) {
+    return new MessageMemory(reputation.of(new Sender(client, networkOf(client))), traps);
   }
 
   ScreeningSettings settings() {

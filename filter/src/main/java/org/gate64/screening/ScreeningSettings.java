@@ -1,6 +1,7 @@
 package org.gate64.screening;
 
 import java.util.Optional;
+import java.util.Set;
 import org.gate64.net.HeaderField;
 import org.gate64.net.Network;
 import org.gate64.net.NetworkTable;
@@ -18,6 +19,8 @@ import org.gate64.net.NetworkTable;
  * @param mark the field that the action "mark" adds, its value as after the colon and a space;
  *     empty for none
  * @param limits how much of a message's header is looked at
+ * @param traps recipients that only those write to who guess or harvest addresses: {@code
+ *     user@domain}, or {@code @domain} for all of a domain, in lower case
  */
 public record ScreeningSettings(
     NetworkTable<Network> trusted,
@@ -27,7 +30,8 @@ public record ScreeningSettings(
     String verdictHeader,
     AuthenticationResultsField authenticationResults,
     Optional<HeaderField> mark,
-    HeaderLimits limits) {
+    HeaderLimits limits,
+    Set<String> traps) {
 
   /** Whether Authentication-Results is written; forged ones are removed in any case. */
   public enum AuthenticationResultsField {

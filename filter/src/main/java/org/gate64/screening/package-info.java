@@ -1,6 +1,6 @@
 /**
  * The way of one message: gather evidence, decide, answer, report. Depends on milter.session, the
- * checks of evidence, policy, reporting and net.
+ * checks of evidence, policy, reporting, reputation and net.
  */
 @NullMarked
 package org.gate64.screening;

@@ -89,6 +89,7 @@ class ConfigurationProblemsTest {
           policy.ipv6.on.no-ptr = drop         | policy.ipv6.on.no-ptr: expected one of accept, mark, quarantine, tempfail, steer, reject, found "drop"
           policy.ipv6.on.no-ptr = { percent = 5 } | policy.ipv6.on.no-ptr.action: is missing: expected one of accept, mark, quarantine, tempfail, steer, reject
           policy.ipv4.on.overload = steer      | policy.ipv4.on.overload: an outage is never refused for good: accept, mark, quarantine or at most tempfail
+          policy.ipv6.on.rate = reject         | policy.ipv6.on.rate: too much mail is never refused for good: accept, mark, quarantine or at most tempfail
           policy.ipv6.on.from-malformed = tempfail | policy.ipv6.on.from-malformed: a malformed From does not mend itself: accept, mark, quarantine or reject
           policy.ipv6.on.from-malformed = steer | policy.ipv6.on.from-malformed: a malformed From does not mend itself: accept, mark, quarantine or reject
           policy.ipv6.on.from-malformed = { action = tempfail, percent = 5 } | policy.ipv6.on.from-malformed: a malformed From does not mend itself: accept, mark, quarantine or reject

@@ -1,66 +1,77 @@
 package org.gate64.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.gate64.dns.BoundedDnsFixture.ANSWER;
+import static org.gate64.dns.BoundedDnsFixture.LONG;
+import static org.gate64.dns.BoundedDnsFixture.askForAll;
+import static org.gate64.dns.BoundedDnsFixture.question;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.IntStream;
-import org.gate64.dns.DnsAnswer.FailureReason;
 import org.gate64.net.ClientAddress;
-import org.gate64.net.DomainName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What one slow zone may cost all others. */
+/** What one slow zone may cost all others, whoever asks about it. */
 class BoundedDnsFairnessTest {
 
-  private static final DnsAnswer ANSWER = new DnsAnswer.None(true, Duration.ZERO);
-  private static final Duration LONG = Duration.ofMinutes(1);
+  private static final Payer SOMEBODY_ELSE = Payers.SOMEBODY;
 
-  private final ManualDns source = new ManualDns();
-  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+  private final BoundedDnsFixture fixture = new BoundedDnsFixture();
+  private final ManualDns source = fixture.source();
 
   @AfterEach
-  void stopTimer() {
-    timer.shutdownNow();
+  void close() {
+    fixture.close();
   }
 
   @Test
   void aZoneHasAQuarterOfThePlacesUnderWayAndNoMore() {
-    Dns dns = bounded(100, LONG);
-    ask(dns, 60, "slow.example");
+    SharedDns dns = fixture.bounded(100, LONG);
+    askForAll(dns, 60, "slow.example");
     assertThat(source.asked()).hasSize(25);
 
-    ask(dns, 1, "other.example");
+    lookup(dns, question(0, "other.example"), SOMEBODY_ELSE);
     assertThat(source.asked()).hasSize(26);
   }
 
   @Test
-  void oneNetworkWithASlowReverseZoneLeavesThreeQuartersToOthers() {
-    Dns dns = bounded(100, LONG);
+  void aProviderWithASlowReverseZoneLeavesThreeQuartersToOthers() {
+    SharedDns dns = fixture.bounded(100, LONG);
     for (int i = 0; i < 300; i++) {
-      String client = "2001:db8:" + Integer.toHexString(i) + "::25";
-      DomainName name = ClientAddress.parse(client).orElseThrow().reverseName();
-      var unused = dns.lookup(new DnsQuestion(name, RecordType.PTR));
+      lookup(dns, reverse(Payers.client(i)), Payers.number(i));
     }
-    for (int i = 0; i < 75; i++) {
-      ask(dns, 1, "honest" + i + ".example");
+    for (int i = 0; i < 70; i++) {
+      lookup(dns, question(0, "honest" + i + ".example"), Payers.number(1_000 + i));
     }
 
-    assertThat(source.asked()).hasSize(100);
-    assertThat(source.asked()).filteredOn(q -> q.type() == RecordType.TXT).hasSize(75);
+    assertThat(source.asked()).hasSize(95);
+    assertThat(source.asked()).filteredOn(q -> q.type() == RecordType.TXT).hasSize(70);
   }
 
   @Test
-  void aZoneThatWaitsGetsTheNextTurnWhenOneOfItsLookupsEnds() {
-    Dns dns = bounded(100, LONG);
-    List<CompletableFuture<DnsAnswer>> slow = ask(dns, 27, "slow.example");
+  void aNetworkWhosePartOfAReverseZoneIsSilentHoldsUpNoNeighbour() {
+    SharedDns dns = fixture.bounded(100, LONG);
+    for (int i = 0; i < 300; i++) {
+      String silent = "2001:db8:bad:" + Integer.toHexString(i) + "::25";
+      ClientAddress client = ClientAddress.parse(silent).orElseThrow();
+      lookup(dns, reverse(client), Payer.of(client));
+    }
+    assertThat(source.asked()).as("of the 25 of the zone").hasSize(6);
+
+    lookup(dns, reverse(Payers.client(1)), Payers.number(1));
+    assertThat(source.asked()).hasSize(7).contains(reverse(Payers.client(1)));
+  }
+
+  @Test
+  void whoWaitsForAZoneGetsTheNextTurnWhenOneOfItsLookupsEnds() {
+    SharedDns dns = fixture.bounded(100, LONG);
+    List<CompletableFuture<DnsAnswer>> slow = askForAll(dns, 27, "slow.example");
     source.answerNext(ANSWER);
 
     assertThat(slow.get(0)).isCompletedWithValue(ANSWER);
@@ -69,47 +80,50 @@ class BoundedDnsFairnessTest {
   }
 
   @Test
-  void zonesThatWaitTakeTurns() {
-    Dns dns = bounded(4, LONG);
-    ask(dns, 4, "first.example");
-    ask(dns, 3, "many.example");
-    ask(dns, 1, "one.example");
+  void zonesThatOnePayerAsksAboutTakeTurns() {
+    SharedDns dns = fixture.bounded(4, LONG);
+    lookup(dns, question(0, "first.example"), SOMEBODY_ELSE);
+    for (int i = 0; i < 3; i++) {
+      lookup(dns, question(i, "many.example"), SOMEBODY_ELSE);
+    }
+    lookup(dns, question(0, "one.example"), SOMEBODY_ELSE);
     for (int i = 0; i < 3; i++) {
       source.answerNext(ANSWER);
     }
 
-    assertThat(source.asked().subList(4, 7))
+    assertThat(source.asked().subList(1, 4))
         .containsExactly(
             question(0, "many.example"), question(0, "one.example"), question(1, "many.example"));
   }
 
   @Test
   void aZoneHasAQuarterOfTheLineAndNoMore() {
-    Dns dns = bounded(4, LONG);
-    List<CompletableFuture<DnsAnswer>> slow = ask(dns, 4 + 2_500 + 1, "slow.example");
-    List<CompletableFuture<DnsAnswer>> other = ask(dns, 1, "other.example");
+    SharedDns dns = fixture.bounded(16, LONG);
+    List<CompletableFuture<DnsAnswer>> slow = askForAll(dns, 4 + 2_500 + 1, "slow.example");
+    List<CompletableFuture<DnsAnswer>> others =
+        IntStream.range(0, 20)
+            .mapToObj(i -> dns.lookup(question(i, "n" + i + ".example"), Payers.number(5_000 + i)))
+            .toList();
 
     assertThat(slow.subList(0, 2_504)).noneMatch(CompletableFuture::isDone);
-    assertThat(slow.get(2_504)).isCompletedWithValueMatching(BoundedDnsFairnessTest::isOverload);
-    assertThat(other.get(0)).isNotDone();
-    source.answerNext(ANSWER);
-    source.answerNext(ANSWER);
-    assertThat(source.asked()).contains(question(0, "other.example"));
+    assertThat(slow.get(2_504)).isCompletedWithValueMatching(BoundedDnsFixture::isOverload);
+    assertThat(others).noneMatch(CompletableFuture::isDone);
+    assertThat(source.asked()).hasSize(16).contains(question(11, "n11.example"));
   }
 
   @Test
   void aZoneThatWaitedInVainIsServedAgainLater() {
-    Dns dns = bounded(4, Duration.ofMillis(50));
-    List<CompletableFuture<DnsAnswer>> slow = ask(dns, 6, "slow.example");
+    SharedDns dns = fixture.bounded(4, Duration.ofMillis(50));
+    List<CompletableFuture<DnsAnswer>> slow = askForAll(dns, 6, "slow.example");
     for (CompletableFuture<DnsAnswer> waiting : slow.subList(4, 6)) {
       assertThat(waiting)
           .succeedsWithin(Duration.ofSeconds(5))
-          .matches(BoundedDnsFairnessTest::isOverload);
+          .matches(BoundedDnsFixture::isOverload);
     }
     for (int i = 0; i < 4; i++) {
       source.answerNext(ANSWER);
     }
-    ask(dns, 1, "slow.example");
+    askForAll(dns, 1, "slow.example");
 
     assertThat(source.asked()).hasSize(5);
   }
@@ -120,12 +134,11 @@ class BoundedDnsFairnessTest {
     ExecutorService clients = Executors.newFixedThreadPool(4);
     try {
       CountingDns counting = new CountingDns(resolver);
-      Dns dns = bounded(counting, 8, LONG);
+      SharedDns dns = fixture.bounded(counting, 8, LONG);
       List<CompletableFuture<DnsAnswer>> answers =
           IntStream.range(0, 4_000)
-              .mapToObj(i -> question(i, "z" + i % 3 + ".example"))
-              .map(CompletableFuture::completedFuture)
-              .map(asked -> asked.thenComposeAsync(dns::lookup, clients))
+              .mapToObj(i -> CompletableFuture.completedFuture(i))
+              .map(number -> number.thenComposeAsync(i -> ask(dns, i), clients))
               .toList();
 
       assertThat(answers)
@@ -137,6 +150,12 @@ class BoundedDnsFairnessTest {
       clients.shutdownNow();
       resolver.shutdownNow();
     }
+  }
+
+  /** Of three zones, on many accounts, and each question twice. */
+  private static CompletableFuture<DnsAnswer> ask(SharedDns dns, int number) {
+    int half = number / 2;
+    return dns.lookup(question(half, "z" + half % 3 + ".example"), Payers.number(number % 97));
   }
 
   /** Answers on threads of its own, and knows how many lookups it had at once. */
@@ -171,43 +190,11 @@ class BoundedDnsFairnessTest {
     }
   }
 
-  private static List<CompletableFuture<DnsAnswer>> ask(Dns dns, int count, String zone) {
-    List<CompletableFuture<DnsAnswer>> answers = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      answers.add(dns.lookup(question(i, zone)));
-    }
-    return answers;
+  private static void lookup(SharedDns dns, DnsQuestion question, Payer payer) {
+    var unused = dns.lookup(question, payer);
   }
 
-  private Dns bounded(int maxInFlight, Duration patience) {
-    return bounded(source, maxInFlight, patience);
-  }
-
-  private Dns bounded(Dns behind, int maxInFlight, Duration patience) {
-    DnsSettings defaults = DnsSettings.defaults();
-    DnsSettings settings =
-        new DnsSettings(
-            List.of(),
-            patience,
-            patience,
-            1,
-            maxInFlight,
-            defaults.cacheEntries(),
-            defaults.minTtl(),
-            defaults.maxTtl(),
-            defaults.maxNegativeTtl(),
-            defaults.failureTtl(),
-            HealthSettings.defaults());
-    return new BoundedDns(behind, settings, timer, System::nanoTime);
-  }
-
-  private static boolean isOverload(DnsAnswer answer) {
-    return answer instanceof DnsAnswer.Failure failure
-        && failure.reason() == FailureReason.OVERLOAD;
-  }
-
-  private static DnsQuestion question(int number, String zone) {
-    DomainName name = DomainName.parse("n" + number + "." + zone).orElseThrow();
-    return new DnsQuestion(name, RecordType.TXT);
+  private static DnsQuestion reverse(ClientAddress client) {
+    return new DnsQuestion(client.reverseName(), RecordType.PTR);
   }
 }

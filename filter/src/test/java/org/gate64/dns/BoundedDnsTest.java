@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.IntStream;
 import org.gate64.dns.DnsAnswer.FailureReason;
 import org.gate64.net.DomainName;
@@ -21,17 +19,17 @@ class BoundedDnsTest {
   private static final DnsAnswer BROKEN_DOWN =
       new DnsAnswer.Failure(FailureReason.UNREACHABLE, "the resolver broke down");
 
-  private final ManualDns source = new ManualDns();
-  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+  private final BoundedDnsFixture fixture = new BoundedDnsFixture();
+  private final ManualDns source = fixture.source();
 
   @AfterEach
-  void stopTimer() {
-    timer.shutdownNow();
+  void close() {
+    fixture.close();
   }
 
   @Test
   void asksNoMoreAtOnceThanItMay() {
-    Dns dns = bounded(source, 2, 10, Duration.ofMinutes(1));
+    SharedDns dns = bounded(source, 2, 10, Duration.ofMinutes(1));
     ask(dns, 5);
 
     assertThat(source.asked()).hasSize(2);
@@ -39,7 +37,7 @@ class BoundedDnsTest {
 
   @Test
   void letsThoseWhoWaitInAsOthersEndFirstComeFirstServed() {
-    Dns dns = bounded(source, 1, 10, Duration.ofMinutes(1));
+    SharedDns dns = bounded(source, 1, 10, Duration.ofMinutes(1));
     List<CompletableFuture<DnsAnswer>> answers = ask(dns, 3);
     source.answerNext(ANSWER);
 
@@ -49,24 +47,24 @@ class BoundedDnsTest {
 
   @Test
   void refusesAtOnceWhenTheLineIsFull() {
-    Dns dns = bounded(source, 1, 2, Duration.ofMinutes(1));
+    SharedDns dns = bounded(source, 1, 2, Duration.ofMinutes(1));
     List<CompletableFuture<DnsAnswer>> answers = ask(dns, 4);
 
     assertThat(answers.subList(0, 3)).noneMatch(CompletableFuture::isDone);
-    assertThat(answers.get(3)).isCompletedWithValueMatching(BoundedDnsTest::isOverload);
+    assertThat(answers.get(3)).isCompletedWithValueMatching(BoundedDnsFixture::isOverload);
   }
 
   @Test
   void nobodyWaitsLongerThanThePatienceEvenIfNoLookupEnds() {
-    Dns dns = bounded(source, 1, 10, Duration.ofMillis(50));
+    SharedDns dns = bounded(source, 1, 10, Duration.ofMillis(50));
     List<CompletableFuture<DnsAnswer>> answers = ask(dns, 3);
 
     assertThat(answers.get(1))
         .succeedsWithin(Duration.ofSeconds(5))
-        .matches(BoundedDnsTest::isOverload);
+        .matches(BoundedDnsFixture::isOverload);
     assertThat(answers.get(2))
         .succeedsWithin(Duration.ofSeconds(5))
-        .matches(BoundedDnsTest::isOverload);
+        .matches(BoundedDnsFixture::isOverload);
     assertThat(answers.get(0)).isNotDone();
     assertThat(source.asked()).containsExactly(question(0));
   }
@@ -74,7 +72,7 @@ class BoundedDnsTest {
   @Test
   void aLineThatEmptiesAtOnceDoesNotOverflowTheStack() {
     FirstHeld firstHeld = new FirstHeld();
-    Dns dns = bounded(firstHeld, 1, 10_000, Duration.ofMinutes(1));
+    SharedDns dns = bounded(firstHeld, 1, 10_000, Duration.ofMinutes(1));
     List<CompletableFuture<DnsAnswer>> all = ask(dns, 10_001);
     firstHeld.release();
 
@@ -83,7 +81,7 @@ class BoundedDnsTest {
 
   @Test
   void aSourceThatThrowsCostsItsAnswerButNotItsPlace() {
-    Dns dns =
+    SharedDns dns =
         bounded(
             question -> {
               throw new IllegalStateException("as the test wants it");
@@ -98,7 +96,7 @@ class BoundedDnsTest {
 
   @Test
   void aLookupThatFailsIsAnAnswerToo() {
-    Dns dns =
+    SharedDns dns =
         bounded(
             question -> CompletableFuture.failedFuture(new IllegalStateException("as above")),
             1,
@@ -109,33 +107,15 @@ class BoundedDnsTest {
         .allSatisfy(answer -> assertThat(answer).isCompletedWithValue(BROKEN_DOWN));
   }
 
-  private List<CompletableFuture<DnsAnswer>> ask(Dns dns, int count) {
+  /** Each question on another account. */
+  private List<CompletableFuture<DnsAnswer>> ask(SharedDns dns, int count) {
     List<CompletableFuture<DnsAnswer>> answers = new ArrayList<>();
-    IntStream.range(0, count).forEach(i -> answers.add(dns.lookup(question(i))));
+    IntStream.range(0, count).forEach(i -> answers.add(dns.lookup(question(i), Payers.number(i))));
     return answers;
   }
 
-  private Dns bounded(Dns behind, int maxInFlight, int longestLine, Duration patience) {
-    DnsSettings defaults = DnsSettings.defaults();
-    DnsSettings settings =
-        new DnsSettings(
-            List.of(),
-            patience,
-            patience,
-            1,
-            maxInFlight,
-            defaults.cacheEntries(),
-            defaults.minTtl(),
-            defaults.maxTtl(),
-            defaults.maxNegativeTtl(),
-            defaults.failureTtl(),
-            HealthSettings.defaults());
-    return new BoundedDns(behind, settings, longestLine, timer, System::nanoTime);
-  }
-
-  private static boolean isOverload(DnsAnswer answer) {
-    return answer instanceof DnsAnswer.Failure failure
-        && failure.reason() == FailureReason.OVERLOAD;
+  private SharedDns bounded(Dns behind, int maxInFlight, int longestLine, Duration patience) {
+    return fixture.bounded(behind, maxInFlight, longestLine, patience);
   }
 
   private static DnsQuestion question(int number) {

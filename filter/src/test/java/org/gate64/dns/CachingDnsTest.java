@@ -3,7 +3,6 @@ package org.gate64.dns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,7 +20,7 @@ class CachingDnsTest {
 
   private final ManualDns source = new ManualDns();
   private Duration now = Duration.ZERO;
-  private final CachingDns dns = cache(source);
+  private final Dns dns = cache(source).paidBy(Payers.SOMEBODY);
 
   @ParameterizedTest(name = "{0} is kept for {1}")
   @MethodSource("lifetimes")
@@ -59,26 +58,27 @@ class CachingDnsTest {
   }
 
   @Test
-  void identicalLookupsShareTheOneUnderWay() {
+  void remembersAnAnswerForAllWhoeverPaidForIt() {
+    DnsAnswer answer = found(Duration.ofMinutes(1));
+    CachingDns shared = cache(source);
+    var unused = shared.lookup(QUESTION, Payers.number(1));
+    source.answerNext(answer);
+
+    assertThat(shared.lookup(QUESTION, Payers.number(2))).isCompletedWithValue(answer);
+    assertThat(source.asked()).hasSize(1);
+  }
+
+  @Test
+  void aFailureThatComesLateDoesNotReplaceAnAnswer() {
     CompletableFuture<DnsAnswer> first = dns.lookup(QUESTION);
     CompletableFuture<DnsAnswer> second = dns.lookup(QUESTION);
     DnsAnswer answer = found(Duration.ofMinutes(1));
     source.answerNext(answer);
+    source.answerNext(failure(FailureReason.OVERLOAD));
 
-    assertThat(source.asked()).containsExactly(QUESTION);
     assertThat(first).isCompletedWithValue(answer);
-    assertThat(second).isCompletedWithValue(answer);
-  }
-
-  @Test
-  void aCallerWhoGivesUpDoesNotSpoilTheAnswerForOthers() {
-    CompletableFuture<DnsAnswer> impatient = dns.lookup(QUESTION);
-    CompletableFuture<DnsAnswer> patient = dns.lookup(QUESTION);
-    impatient.cancel(true);
-    DnsAnswer answer = found(Duration.ofMinutes(1));
-    source.answerNext(answer);
-
-    assertThat(patient).isCompletedWithValue(answer);
+    assertThat(second).isCompletedWithValueMatching(DnsAnswer.Failure.class::isInstance);
+    assertThat(dns.lookup(QUESTION)).isCompletedWithValue(answer);
   }
 
   @Test
@@ -108,33 +108,14 @@ class CachingDnsTest {
   }
 
   @Test
-  void maySendAQuestionBackWhileItsLookupBegins() {
-    CompletableFuture<CachingDns> entry = new CompletableFuture<>();
-    List<CompletableFuture<DnsAnswer>> inner = new ArrayList<>();
-    DnsAnswer answer = found(Duration.ofMinutes(1));
-    CachingDns reentered =
-        cache(
-            question -> {
-              inner.add(entry.join().lookup(question));
-              return CompletableFuture.completedFuture(answer);
-            });
-    entry.complete(reentered);
-
-    assertThat(reentered.lookup(QUESTION)).isCompletedWithValue(answer);
-    assertThat(inner)
-        .singleElement()
-        .satisfies(reply -> assertThat(reply).isCompletedWithValue(answer));
-  }
-
-  @Test
   void aSourceThatThrowsIsAFailureThatIsForgottenSoon() {
     AtomicInteger lookups = new AtomicInteger();
-    CachingDns broken =
-        cache(
-            question -> {
-              lookups.incrementAndGet();
-              throw new IllegalStateException("as the test wants it");
-            });
+    Dns throwing =
+        question -> {
+          lookups.incrementAndGet();
+          throw new IllegalStateException("as the test wants it");
+        };
+    Dns broken = cache(throwing).paidBy(Payers.SOMEBODY);
 
     assertThat(broken.lookup(QUESTION))
         .isCompletedWithValueMatching(DnsAnswer.Failure.class::isInstance);
@@ -143,7 +124,7 @@ class CachingDnsTest {
     assertThat(lookups).hasValue(2);
   }
 
-  private CachingDns cache(Dns behind) {
+  private CachingDns cache(SharedDns behind) {
     return new CachingDns(
         behind, DnsSettings.defaults(), new DnsStatistics(), Runnable::run, () -> now.toNanos());
   }

@@ -26,17 +26,18 @@ class UnfailingDnsTest {
 
   @Test
   void whatIsThrownAndWhatFailsBecomesAnAnswer() {
-    assertThat(throwing().lookup(QUESTION)).isCompletedWithValue(BROKEN_DOWN);
-    Dns failing =
+    assertThat(throwing().lookup(QUESTION, Payers.SOMEBODY)).isCompletedWithValue(BROKEN_DOWN);
+    SharedDns failing =
         new UnfailingDns(
-            question -> CompletableFuture.failedFuture(new IllegalStateException("as above")),
+            (question, payer) ->
+                CompletableFuture.failedFuture(new IllegalStateException("as above")),
             () -> now.toNanos());
-    assertThat(failing.lookup(QUESTION)).isCompletedWithValue(BROKEN_DOWN);
+    assertThat(failing.lookup(QUESTION, Payers.SOMEBODY)).isCompletedWithValue(BROKEN_DOWN);
   }
 
   @Test
   void saysSoAtOnceAndThenOnceAMinuteWithTheirNumber() {
-    Dns dns = throwing();
+    SharedDns dns = throwing();
     ask(dns, 1_000);
     assertThat(log.texts()).hasSize(1);
     assertThat(log.all().get(0).getThrowableProxy().getMessage()).contains("as the test wants it");
@@ -51,17 +52,17 @@ class UnfailingDnsTest {
     assertThat(log.texts().get(1)).startsWith("ERROR DNS lookups broke down, 1001 since");
   }
 
-  private Dns throwing() {
+  private SharedDns throwing() {
     return new UnfailingDns(
-        question -> {
+        (question, payer) -> {
           throw new IllegalStateException("as the test wants it");
         },
         () -> now.toNanos());
   }
 
-  private static void ask(Dns dns, int count) {
+  private static void ask(SharedDns dns, int count) {
     for (int i = 0; i < count; i++) {
-      var unused = dns.lookup(QUESTION);
+      var unused = dns.lookup(QUESTION, Payers.SOMEBODY);
     }
   }
 }

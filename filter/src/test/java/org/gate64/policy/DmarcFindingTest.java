@@ -14,6 +14,7 @@ import org.gate64.evidence.dmarc.Alignment;
 import org.gate64.evidence.dmarc.Disposition;
 import org.gate64.evidence.dmarc.DmarcResult;
 import org.gate64.evidence.dmarc.DmarcStatus;
+import org.gate64.reputation.Standings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,7 +68,8 @@ class DmarcFindingTest {
   void strictRefusesForGood() {
     Evidence evidence = Cases.dmarcFails(Disposition.REJECT, Disposition.REJECT);
 
-    Verdict verdict = Cases.policy(Strictness.STRICT).decide(evidence, CONTEXT);
+    Verdict verdict =
+        Cases.policy(Strictness.STRICT).decide(evidence, Standings.unknown(), CONTEXT);
 
     assertThat(verdict.refusal().orElseThrow())
         .hasToString(
@@ -85,7 +87,7 @@ class DmarcFindingTest {
 
     Verdict verdict =
         Cases.policy(Strictness.STRICT)
-            .decide(Cases.with(authenticated(CONFIRMED), undecided), CONTEXT);
+            .decide(Cases.with(authenticated(CONFIRMED), undecided), Standings.unknown(), CONTEXT);
 
     assertThat(verdict.refusal().orElseThrow().toString())
         .startsWith(
@@ -97,7 +99,7 @@ class DmarcFindingTest {
   void aClientThatStrictRefusesIsRefusedEarlyAllTheSame() {
     assertThat(
             Cases.policy(Strictness.STRICT)
-                .decideBeforeMessage(Cases.NO_POINTER, CONTEXT)
+                .decideBeforeMessage(Cases.NO_POINTER, Standings.unknown(), CONTEXT)
                 .map(Verdict::action))
         .contains(Action.REJECT);
   }
@@ -108,7 +110,9 @@ class DmarcFindingTest {
         RuleSet.of(Strictness.STANDARD)
             .with(Map.of(Finding.DMARC_FAIL, Rule.always(Action.REJECT)));
 
-    assertThat(Cases.policy(rules).decideBeforeMessage(Cases.NO_POINTER, CONTEXT)).isEmpty();
+    assertThat(
+            Cases.policy(rules).decideBeforeMessage(Cases.NO_POINTER, Standings.unknown(), CONTEXT))
+        .isEmpty();
   }
 
   @ParameterizedTest
@@ -166,11 +170,12 @@ class DmarcFindingTest {
     return policy(RequiredAlignment.ALIGNED)
         .decide(
             Cases.with(authenticated(CONFIRMED), Cases.dmarc(DmarcStatus.NONE, alignment)),
+            Standings.unknown(),
             CONTEXT);
   }
 
   private static List<String> findings(RequiredAlignment required, Evidence evidence) {
-    return policy(required).decide(evidence, CONTEXT).outcomes().stream()
+    return policy(required).decide(evidence, Standings.unknown(), CONTEXT).outcomes().stream()
         .map(outcome -> outcome.finding().keyword())
         .toList();
   }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.gate64.evidence.Evidence;
 import org.gate64.evidence.author.Author;
 import org.gate64.evidence.dmarc.Disposition;
+import org.gate64.reputation.Standings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,15 +30,16 @@ class DnsTroubleTest {
   void whatRestsOnDnsIsRefusedForNow(Strictness strictness) {
     Policy policy = Cases.policy(strictness);
 
-    assertThat(policy.decide(authenticated(NO_POINTER), FAILING).action())
+    assertThat(policy.decide(authenticated(NO_POINTER), Standings.unknown(), FAILING).action())
         .isEqualTo(Action.TEMPFAIL);
-    assertThat(policy.decide(unauthenticated(CONFIRMED), FAILING).action())
+    assertThat(policy.decide(unauthenticated(CONFIRMED), Standings.unknown(), FAILING).action())
         .isEqualTo(Action.TEMPFAIL);
   }
 
   @Test
   void theReplySaysWhyItIsOnlyForNow() {
-    Verdict verdict = Cases.policy(Strictness.STRICT).decide(DMARC_FAILS, FAILING);
+    Verdict verdict =
+        Cases.policy(Strictness.STRICT).decide(DMARC_FAILS, Standings.unknown(), FAILING);
 
     assertThat(verdict.action()).isEqualTo(Action.TEMPFAIL);
     assertThat(verdict.refusal().orElseThrow().toString())
@@ -50,7 +52,8 @@ class DnsTroubleTest {
   @Test
   void aClientIsRefusedAtRcptForNow() {
     Optional<Verdict> verdict =
-        Cases.policy(Strictness.STANDARD).decideBeforeMessage(NO_POINTER, FAILING);
+        Cases.policy(Strictness.STANDARD)
+            .decideBeforeMessage(NO_POINTER, Standings.unknown(), FAILING);
 
     assertThat(verdict.map(Verdict::action)).contains(Action.TEMPFAIL);
     assertThat(verdict.flatMap(Verdict::refusal).map(refusal -> refusal.code().basic()))
@@ -61,7 +64,8 @@ class DnsTroubleTest {
   void whatIsBrokenInTheMessageItselfIsRefusedForGood() {
     Evidence evidence = Cases.by(authenticated(NO_POINTER), new Author.Malformed("it has none"));
 
-    Verdict verdict = Cases.policy(Strictness.STRICT).decide(evidence, FAILING);
+    Verdict verdict =
+        Cases.policy(Strictness.STRICT).decide(evidence, Standings.unknown(), FAILING);
 
     assertThat(verdict.action()).isEqualTo(Action.REJECT);
     assertThat(verdict.refusal().map(refusal -> refusal.code().toString())).contains("550 5.6.0");
@@ -71,13 +75,15 @@ class DnsTroubleTest {
   void whatIsNotRefusedStaysAsItIs() {
     Policy lenient = Cases.policy(Strictness.LENIENT);
 
-    assertThat(lenient.decide(DMARC_FAILS, FAILING).outcomes())
-        .isEqualTo(lenient.decide(DMARC_FAILS, SOUND).outcomes());
+    assertThat(lenient.decide(DMARC_FAILS, Standings.unknown(), FAILING).outcomes())
+        .isEqualTo(lenient.decide(DMARC_FAILS, Standings.unknown(), SOUND).outcomes());
   }
 
   @Test
   void theOutcomeTellsWhatTheRuleWantedAndWhatWasDone() {
-    Verdict verdict = Cases.policy(Strictness.STRICT).decide(authenticated(NO_POINTER), FAILING);
+    Verdict verdict =
+        Cases.policy(Strictness.STRICT)
+            .decide(authenticated(NO_POINTER), Standings.unknown(), FAILING);
 
     assertThat(verdict.outcomes())
         .containsExactly(new Outcome(Finding.NO_PTR, Rule.always(Action.REJECT), Action.TEMPFAIL));

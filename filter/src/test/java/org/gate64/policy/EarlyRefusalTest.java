@@ -14,6 +14,7 @@ import static org.gate64.policy.Cases.undecided;
 import java.util.Map;
 import java.util.Optional;
 import org.gate64.net.ClientAddress;
+import org.gate64.reputation.Standings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,7 +34,10 @@ class EarlyRefusalTest {
 
   @Test
   void aGoodClientIsNot() {
-    assertThat(policy(Strictness.STRICT).decideBeforeMessage(CONFIRMED, context(IPV6))).isEmpty();
+    assertThat(
+            policy(Strictness.STRICT)
+                .decideBeforeMessage(CONFIRMED, Standings.unknown(), context(IPV6)))
+        .isEmpty();
   }
 
   @Test
@@ -66,7 +70,8 @@ class EarlyRefusalTest {
   @Test
   void anOutageIsAnsweredForNow() {
     Optional<Verdict> verdict =
-        policy(Strictness.STRICT).decideBeforeMessage(UNAVAILABLE, context(IPV6));
+        policy(Strictness.STRICT)
+            .decideBeforeMessage(UNAVAILABLE, Standings.unknown(), context(IPV6));
 
     assertThat(verdict.map(Verdict::action)).contains(Action.TEMPFAIL);
   }
@@ -78,7 +83,10 @@ class EarlyRefusalTest {
     before(policy)
         .ifPresent(
             early ->
-                assertThat(policy.decide(unauthenticated(NO_POINTER), context(IPV6)).action())
+                assertThat(
+                        policy
+                            .decide(unauthenticated(NO_POINTER), Standings.unknown(), context(IPV6))
+                            .action())
                     .isEqualTo(early.action()));
   }
 
@@ -87,11 +95,11 @@ class EarlyRefusalTest {
     Policy strict = policy(Strictness.STRICT);
 
     assertThat(before(strict).map(Verdict::action)).contains(Action.REJECT);
-    assertThat(strict.decide(undecided(NO_POINTER), context(IPV6)).action())
+    assertThat(strict.decide(undecided(NO_POINTER), Standings.unknown(), context(IPV6)).action())
         .isEqualTo(Action.TEMPFAIL);
   }
 
   private Optional<Verdict> before(Policy policy) {
-    return policy.decideBeforeMessage(NO_POINTER, context(IPV6));
+    return policy.decideBeforeMessage(NO_POINTER, Standings.unknown(), context(IPV6));
   }
 }

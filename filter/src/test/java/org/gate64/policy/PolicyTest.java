@@ -19,6 +19,7 @@ import java.util.Optional;
 import org.gate64.evidence.Evidence;
 import org.gate64.evidence.author.Author;
 import org.gate64.net.ClientAddress;
+import org.gate64.reputation.Standings;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,8 @@ class PolicyTest {
     @ParameterizedTest
     @EnumSource(Strictness.class)
     void isAcceptedWhereNothingIsFound(Strictness strictness) {
-      Verdict verdict = policy(strictness).decide(authenticated(CONFIRMED), context(IPV6));
+      Verdict verdict =
+          policy(strictness).decide(authenticated(CONFIRMED), Standings.unknown(), context(IPV6));
 
       assertThat(verdict)
           .isEqualTo(
@@ -54,7 +56,8 @@ class PolicyTest {
     void isDealtWithAsConfigured(String strictness, String action, String code) {
       Policy policy = policy(Strictness.byKeyword(strictness).orElseThrow());
 
-      Verdict verdict = policy.decide(authenticated(NO_POINTER), context(IPV6));
+      Verdict verdict =
+          policy.decide(authenticated(NO_POINTER), Standings.unknown(), context(IPV6));
 
       assertThat(verdict.action().keyword()).isEqualTo(action);
       assertThat(code(verdict)).isEqualTo(code);
@@ -71,7 +74,8 @@ class PolicyTest {
                           Finding.NO_PTR, Rule.always(Action.TEMPFAIL),
                           Finding.UNAUTHENTICATED, Rule.always(Action.REJECT))));
 
-      Verdict verdict = policy.decide(unauthenticated(NO_POINTER), context(IPV6));
+      Verdict verdict =
+          policy.decide(unauthenticated(NO_POINTER), Standings.unknown(), context(IPV6));
 
       assertThat(verdict.action()).isEqualTo(Action.REJECT);
       assertThat(code(verdict)).isEqualTo("550 5.7.26");
@@ -83,7 +87,8 @@ class PolicyTest {
     @Test
     void theFirstOfEquallySevereFindingsIsNamed() {
       Verdict verdict =
-          policy(Strictness.STRICT).decide(unauthenticated(NO_POINTER), context(IPV6));
+          policy(Strictness.STRICT)
+              .decide(unauthenticated(NO_POINTER), Standings.unknown(), context(IPV6));
 
       assertThat(code(verdict)).isEqualTo("550 5.7.25");
     }
@@ -92,8 +97,9 @@ class PolicyTest {
     void anOutageBesideARefusalMakesItTemporary() {
       Policy strict = policy(Strictness.STRICT);
 
-      Verdict noPointer = strict.decide(undecided(NO_POINTER), context(IPV6));
-      Verdict noProof = strict.decide(unauthenticated(UNAVAILABLE), context(IPV6));
+      Verdict noPointer = strict.decide(undecided(NO_POINTER), Standings.unknown(), context(IPV6));
+      Verdict noProof =
+          strict.decide(unauthenticated(UNAVAILABLE), Standings.unknown(), context(IPV6));
 
       assertThat(noPointer.action()).isEqualTo(Action.TEMPFAIL);
       assertThat(code(noPointer)).isEqualTo("450 4.7.25");
@@ -108,7 +114,7 @@ class PolicyTest {
               RuleSet.of(Strictness.STRICT)
                   .with(Map.of(Finding.AUTH_UNAVAILABLE, Rule.always(Action.ACCEPT))));
 
-      assertThat(policy.decide(undecided(NO_POINTER), context(IPV6)).action())
+      assertThat(policy.decide(undecided(NO_POINTER), Standings.unknown(), context(IPV6)).action())
           .isEqualTo(Action.TEMPFAIL);
     }
 
@@ -121,7 +127,7 @@ class PolicyTest {
                   .with(Map.of(Finding.PTR_UNAVAILABLE, Rule.always(aboutTheOutage))));
       Evidence evidence = Cases.by(authenticated(UNAVAILABLE), MALFORMED);
 
-      Verdict verdict = policy.decide(evidence, context(IPV6));
+      Verdict verdict = policy.decide(evidence, Standings.unknown(), context(IPV6));
 
       assertThat(verdict.action()).isEqualTo(Action.TEMPFAIL);
       assertThat(code(verdict)).isEqualTo("450 4.7.25");
@@ -134,7 +140,8 @@ class PolicyTest {
     void aBrokenMessageAloneIsRefusedForGood() {
       Evidence evidence = Cases.by(authenticated(CONFIRMED), MALFORMED);
 
-      Verdict verdict = policy(Strictness.STRICT).decide(evidence, context(IPV6));
+      Verdict verdict =
+          policy(Strictness.STRICT).decide(evidence, Standings.unknown(), context(IPV6));
 
       assertThat(verdict.action()).isEqualTo(Action.REJECT);
       assertThat(code(verdict)).isEqualTo("550 5.6.0");
@@ -143,7 +150,8 @@ class PolicyTest {
     @Test
     void anOutageAloneIsNeverRefusedForGood() {
       for (Strictness strictness : Strictness.values()) {
-        Verdict verdict = policy(strictness).decide(undecided(UNAVAILABLE), context(IPV6));
+        Verdict verdict =
+            policy(strictness).decide(undecided(UNAVAILABLE), Standings.unknown(), context(IPV6));
 
         assertThat(verdict.action()).isIn(Action.ACCEPT, Action.TEMPFAIL);
         assertThat(code(verdict)).doesNotStartWith("5");
@@ -154,7 +162,11 @@ class PolicyTest {
     void anOutageOfDkimIsNoneWhereSpfPasses() {
       Evidence evidence = Cases.spfPassesDkimUndecided(CONFIRMED);
 
-      assertThat(policy(Strictness.STRICT).decide(evidence, context(IPV6)).outcomes()).isEmpty();
+      assertThat(
+              policy(Strictness.STRICT)
+                  .decide(evidence, Standings.unknown(), context(IPV6))
+                  .outcomes())
+          .isEmpty();
     }
 
     @Test
@@ -194,7 +206,8 @@ class PolicyTest {
       "2001:0:4136:e378:8000:63bf:39cc:9bfe, reject"
     })
     void theLongestMatchElseTheFamily(String client, String action) {
-      Verdict verdict = policy.decide(authenticated(NO_POINTER), context(address(client)));
+      Verdict verdict =
+          policy.decide(authenticated(NO_POINTER), Standings.unknown(), context(address(client)));
 
       assertThat(verdict.action().keyword()).isEqualTo(action);
     }

@@ -21,6 +21,7 @@ import org.gate64.evidence.fcrdns.FcrdnsResult;
 import org.gate64.evidence.spf.SpfResult;
 import org.gate64.evidence.spf.SpfStatus;
 import org.gate64.net.DomainName;
+import org.gate64.reputation.Standings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -108,7 +109,7 @@ class RefusalTextTest {
   @EnumSource(Finding.class)
   void knowsWhatToSayWhateverIsKnown(Finding finding) {
     assertThat(RefusalText.of(CONTEXT).of(finding)).matches("[ -~&&[^%]]+").endsWith(ID);
-    assertThat(RefusalText.of(CONTEXT, Cases.NO_POINTER).of(finding))
+    assertThat(RefusalText.of(CONTEXT, Cases.NO_POINTER, Standings.unknown()).of(finding))
         .matches("[ -~&&[^%]]+")
         .endsWith(ID);
   }
@@ -169,7 +170,8 @@ class RefusalTextTest {
   }
 
   private static String text(Finding finding, Evidence evidence) {
-    return RefusalText.of(CONTEXT, evidence, RequiredAlignment.ANY).of(finding);
+    return RefusalText.of(CONTEXT, evidence, Standings.unknown(), RequiredAlignment.ANY)
+        .of(finding);
   }
 
   private static Evidence pointers(String... names) {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.gate64.reputation.Standings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,6 +91,7 @@ class StagedRuleTest {
 
   private static Verdict decide(Rule rule, PolicyContext context) {
     RuleSet rules = RuleSet.of(Strictness.OBSERVE).with(Map.of(Finding.NO_PTR, rule));
-    return Cases.policy(rules).decide(Cases.authenticated(Cases.NO_POINTER), context);
+    return Cases.policy(rules)
+        .decide(Cases.authenticated(Cases.NO_POINTER), Standings.unknown(), context);
   }
 }

@@ -22,6 +22,7 @@ import org.gate64.policy.Rule;
 import org.gate64.policy.RuleSet;
 import org.gate64.policy.Strictness;
 import org.gate64.policy.Verdict;
+import org.gate64.reputation.Standings;
 import org.junit.jupiter.api.Test;
 
 /** The decision log as JSON, for programs. */
@@ -61,6 +62,10 @@ class DecisionJsonTest {
                    "author":{"result":"known","domain":"example.org"},
                    "dmarc":{"result":"none","domain":"example.org","alignment":"unaligned",
                             "detail":""}},
+                 "reputation":{
+                   "network":{"state":"unknown","basis":"own","score":0.5,"record":0.0},
+                   "shield":"none",
+                   "traffic":{"hourly":0.0}},
                  "elapsedMs":123.457,"waitedMs":4.500}"""));
   }
 
@@ -96,8 +101,11 @@ class DecisionJsonTest {
   void jsonTellsThatDnsWasFailing() throws JsonProcessingException {
     Evidence evidence = Samples.evidence(Samples.CONFIRMED, Samples.SPF_PASS);
     Verdict verdict =
-        Samples.DEFAULT_POLICY.decide(evidence, Contexts.context(Samples.IPV6, DnsHealth.FAILING));
-    Decision decision = Samples.decision(Samples.IPV6, new Judgement.OfMessage(verdict, evidence));
+        Samples.DEFAULT_POLICY.decide(
+            evidence, Standings.unknown(), Contexts.context(Samples.IPV6, DnsHealth.FAILING));
+    Decision decision =
+        Samples.decision(
+            Samples.IPV6, new Judgement.OfMessage(verdict, evidence, Standings.unknown()));
 
     assertThat(JSON.readTree(DecisionLog.json(decision)).at("/verdict/dns").asText())
         .isEqualTo("failing");

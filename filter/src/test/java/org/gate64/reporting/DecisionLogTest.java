@@ -21,7 +21,8 @@ class DecisionLogTest {
         .isEqualTo(
             "accept queue=4XyZ1 id=7f3k2m9q client=2001:db8:1:2::25 network=2001:db8:1:2::/64"
                 + " name=mail.example.org helo=mail.example.org from=<a@example.org> rcpts=2"
-                + " fcrdns=confirmed spf=pass spf-helo=none dkim=pass author=example.org dmarc=none findings=none ms=123.5 dns-ms=4.5");
+                + " fcrdns=confirmed spf=pass spf-helo=none dkim=pass author=example.org dmarc=none"
+                + " standing=unknown:0.50/0 domain=- domain-standing=- findings=none ms=123.5 dns-ms=4.5");
   }
 
   @Test
@@ -30,10 +31,12 @@ class DecisionLogTest {
         .startsWith("tempfail queue=4XyZ1 ")
         .contains(
             " fcrdns=unavailable spf=temperror spf-helo=none dkim=temperror author=example.org dmarc=none"
+                + " standing=unknown:0.50/0 domain=- domain-standing=-"
                 + " findings=ptr-unavailable,auth-unavailable reply=\"450 4.7.25\" ms=");
     assertThat(DecisionLog.text(Samples.ofClient()))
         .startsWith("steer ")
-        .contains(" rcpts=2 fcrdns=no-pointer findings=no-ptr reply=\"450 4.7.25\" ms=");
+        .contains(
+            " rcpts=2 fcrdns=no-pointer standing=unknown:0.50/0 findings=no-ptr reply=\"450 4.7.25\" ms=");
     assertThat(DecisionLog.text(Samples.overloaded()))
         .startsWith("tempfail ")
         .contains(" rcpts=2 findings=overload reply=\"451 4.3.2\" ms=");
@@ -69,10 +72,13 @@ class DecisionLogTest {
             "dkim",
             "author",
             "dmarc",
+            "standing",
+            "domain",
+            "domain-standing",
             "findings",
             "ms",
             "dns-ms")
-        .hasSize(18);
+        .hasSize(21);
     assertThat(line)
         .contains(
             " helo=\"x\\\"\\x20fcrdns=confirmed\\x0d\\x0areject\\x20queue=1\\x20\\x5c\\x20"

@@ -26,6 +26,7 @@ import org.gate64.policy.PolicyContext;
 import org.gate64.policy.Rule;
 import org.gate64.policy.RuleSet;
 import org.gate64.policy.Strictness;
+import org.gate64.reputation.Standings;
 import org.junit.jupiter.api.Test;
 
 class ExplanationTest {
@@ -78,7 +79,10 @@ class ExplanationTest {
     Evidence evidence = Samples.evidence(new FcrdnsResult.NoPointer(), Samples.SPF_PASS);
     PolicyContext trouble = Contexts.context(Samples.IPV6, DnsHealth.FAILING);
     Judgement judgement =
-        new Judgement.OfMessage(Samples.DEFAULT_POLICY.decide(evidence, trouble), evidence);
+        new Judgement.OfMessage(
+            Samples.DEFAULT_POLICY.decide(evidence, Standings.unknown(), trouble),
+            evidence,
+            Standings.unknown());
 
     assertThat(explain(Samples.decision(Samples.IPV6, judgement), List.of()))
         .contains("rule: steer; softened while DNS is in trouble, so tempfail")
@@ -132,7 +136,10 @@ class ExplanationTest {
     Evidence evidence = Samples.evidence(Samples.CONFIRMED, spf);
     Judgement judgement =
         new Judgement.OfMessage(
-            Samples.DEFAULT_POLICY.decide(evidence, Contexts.context(Samples.IPV6)), evidence);
+            Samples.DEFAULT_POLICY.decide(
+                evidence, Standings.unknown(), Contexts.context(Samples.IPV6)),
+            evidence,
+            Standings.unknown());
     Decision decision = Samples.decision(Samples.IPV6, hostile, hostile, judgement);
     HeaderField field = new HeaderField(hostile, hostile);
 

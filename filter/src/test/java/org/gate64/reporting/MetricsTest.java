@@ -50,7 +50,8 @@ class MetricsTest {
             "gate64_fcrdns_total{family=\"ipv6\",result=\"no-pointer\"} 1.0",
             "gate64_spf_total{family=\"ipv6\",result=\"pass\"} 1.0",
             "gate64_dkim_total{family=\"ipv6\",result=\"pass\"} 1.0",
-            "gate64_dmarc_total{family=\"ipv6\",result=\"none\"} 1.0");
+            "gate64_dmarc_total{family=\"ipv6\",result=\"none\"} 1.0",
+            "gate64_standings_total{family=\"ipv6\",state=\"unknown\",subject=\"network\"} 1.0");
   }
 
   @Test
@@ -65,7 +66,8 @@ class MetricsTest {
             "gate64_fcrdns_total{family=\"ipv4\",result=\"no-pointer\"} 1.0",
             "gate64_spf_total{family=\"ipv4\",result=\"fail\"} 1.0",
             "gate64_dkim_total{family=\"ipv4\",result=\"fail\"} 1.0",
-            "gate64_dmarc_total{family=\"ipv4\",result=\"none\"} 1.0");
+            "gate64_dmarc_total{family=\"ipv4\",result=\"none\"} 1.0",
+            "gate64_standings_total{family=\"ipv4\",state=\"unknown\",subject=\"network\"} 1.0");
   }
 
   @Test
@@ -88,7 +90,8 @@ class MetricsTest {
         .containsExactlyInAnyOrder(
             "gate64_verdicts_total{action=\"steer\",family=\"ipv6\"} 1.0",
             "gate64_findings_total{action=\"steer\",family=\"ipv6\",finding=\"no-ptr\"} 1.0",
-            "gate64_fcrdns_total{family=\"ipv6\",result=\"no-pointer\"} 1.0");
+            "gate64_fcrdns_total{family=\"ipv6\",result=\"no-pointer\"} 1.0",
+            "gate64_standings_total{family=\"ipv6\",state=\"unknown\",subject=\"network\"} 1.0");
     assertThat(lines()).contains("gate64_message_duration_seconds_count 0");
   }
 

@@ -26,6 +26,7 @@ import org.gate64.policy.RuleSet;
 import org.gate64.policy.Strictness;
 import org.gate64.policy.Verdict;
 import org.gate64.policy.VerdictId;
+import org.gate64.reputation.Standings;
 
 /** The cases that every form of report is tried on. */
 final class Samples {
@@ -112,8 +113,10 @@ final class Samples {
   static Decision ofClient() {
     FcrdnsResult noPointer = new FcrdnsResult.NoPointer();
     Verdict verdict =
-        DEFAULT_POLICY.decideBeforeMessage(noPointer, Contexts.context(IPV6)).orElseThrow();
-    return decision(IPV6, new Judgement.OfClient(verdict, noPointer));
+        DEFAULT_POLICY
+            .decideBeforeMessage(noPointer, Standings.unknown(), Contexts.context(IPV6))
+            .orElseThrow();
+    return decision(IPV6, new Judgement.OfClient(verdict, noPointer, Standings.unknown()));
   }
 
   static Decision overloaded() {
@@ -126,8 +129,9 @@ final class Samples {
     SpfResult spf =
         new SpfResult(SpfStatus.PASS, SpfResult.Identity.MAIL_FROM, Optional.empty(), text, text);
     Evidence evidence = evidence(CONFIRMED, spf);
-    Verdict verdict = DEFAULT_POLICY.decide(evidence, Contexts.context(IPV6));
-    return decision(IPV6, text, text, new Judgement.OfMessage(verdict, evidence));
+    Verdict verdict = DEFAULT_POLICY.decide(evidence, Standings.unknown(), Contexts.context(IPV6));
+    return decision(
+        IPV6, text, text, new Judgement.OfMessage(verdict, evidence, Standings.unknown()));
   }
 
   static Decision ofMessage(ClientAddress client, Evidence evidence) {
@@ -135,8 +139,8 @@ final class Samples {
   }
 
   static Decision ofMessage(ClientAddress client, Evidence evidence, Policy policy) {
-    Verdict verdict = policy.decide(evidence, Contexts.context(client));
-    return decision(client, new Judgement.OfMessage(verdict, evidence));
+    Verdict verdict = policy.decide(evidence, Standings.unknown(), Contexts.context(client));
+    return decision(client, new Judgement.OfMessage(verdict, evidence, Standings.unknown()));
   }
 
   static Decision decision(ClientAddress client, Judgement judgement) {

@@ -16,7 +16,8 @@ class VerdictHeaderTest {
             """
             accept; id=7f3k2m9q; network=2001:db8:1:2::/64; findings=none;
             \tfcrdns=confirmed (mail.example.org); spf=pass;
-            \tdkim=pass (example.org); dmarc=none (example.org)""");
+            \tdkim=pass (example.org); dmarc=none (example.org);
+            \tstanding=unknown 0.50/0""");
   }
 
   @Test
@@ -26,7 +27,8 @@ class VerdictHeaderTest {
             """
             accept; id=7f3k2m9q; network=192.0.2.25/32;
             \tfindings=no-ptr,unauthenticated; fcrdns=no-pointer; spf=fail;
-            \tdkim=fail (example.org); dmarc=none (example.org)""");
+            \tdkim=fail (example.org); dmarc=none (example.org);
+            \tstanding=unknown 0.50/0""");
   }
 
   @Test
@@ -35,14 +37,14 @@ class VerdictHeaderTest {
         .startsWith("tempfail; ")
         .contains("findings=ptr-unavailable,auth-unavailable;")
         .contains("fcrdns=unavailable;\n\tspf=temperror;")
-        .endsWith("dkim=temperror (example.org); dmarc=none (example.org)");
+        .contains("dkim=temperror (example.org); dmarc=none (example.org);");
     assertThat(VerdictHeader.value(Samples.unconfirmed()))
         .startsWith("steer; ")
         .contains("fcrdns=unconfirmed (mail.example.org, host.example.net);");
     assertThat(VerdictHeader.value(Samples.unauthenticated()))
-        .endsWith("; dkim=none; dmarc=none (example.org)");
+        .contains("; dkim=none; dmarc=none (example.org);");
     assertThat(VerdictHeader.value(Samples.ofClient()))
-        .endsWith("\n\tfindings=no-ptr; fcrdns=no-pointer");
+        .endsWith("\n\tfindings=no-ptr; fcrdns=no-pointer; standing=unknown 0.50/0");
     assertThat(VerdictHeader.value(Samples.overloaded()))
         .isEqualTo("tempfail; id=7f3k2m9q; network=2001:db8:1:2::/64;\n\tfindings=overload");
   }
@@ -89,7 +91,7 @@ class VerdictHeaderTest {
 
     String value = VerdictHeader.value(decision);
 
-    assertThat(value.split(";", -1)).hasSize(8);
+    assertThat(value.split(";", -1)).hasSize(9);
     assertThat(value)
         .contains("fcrdns=unconfirmed (a??spf?pass??.example, ?b?.example, c.example, ...);")
         .contains("dkim=fail (x?action?accept.example);");

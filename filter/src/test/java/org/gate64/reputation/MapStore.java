@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** A memory in which everything is written at once. */
-final class MapStore implements ReputationStore {
+public final class MapStore implements ReputationStore {
 
   private static final Writer WRITER = new Writer(1);
 
@@ -14,7 +14,8 @@ final class MapStore implements ReputationStore {
   private final Map<Subject, TrackRecord> records = new HashMap<>();
   private int flush;
 
-  MapStore(Decay decay) {
+  /** Remembers nothing yet. */
+  public MapStore(Decay decay) {
     this.decay = decay;
   }
 
@@ -34,7 +35,8 @@ final class MapStore implements ReputationStore {
         (before, ignored) -> before.with(WRITER, version, change, decay));
   }
 
-  TrackRecord of(Subject subject) {
+  /** What is remembered of a subject. */
+  public TrackRecord of(Subject subject) {
     return records.getOrDefault(subject, TrackRecord.empty());
   }
 }

@@ -1,4 +1,4 @@
-/** Specifications of what follows from the evidence. */
+/** Specifications of what is remembered, and of what follows from it. */
 @NullMarked
 package org.gate64.reputation;
 

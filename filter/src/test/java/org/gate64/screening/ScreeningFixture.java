@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -38,6 +39,19 @@ import org.gate64.policy.RuleSet;
 import org.gate64.policy.Strictness;
 import org.gate64.policy.VerdictId;
 import org.gate64.reporting.Decision;
+import org.gate64.reputation.Ancestry;
+import org.gate64.reputation.Cause;
+import org.gate64.reputation.Change;
+import org.gate64.reputation.Decay;
+import org.gate64.reputation.MapStore;
+import org.gate64.reputation.Pins;
+import org.gate64.reputation.Reputation;
+import org.gate64.reputation.ReputationSettings;
+import org.gate64.reputation.ScoreSettings;
+import org.gate64.reputation.Scoring;
+import org.gate64.reputation.Standing;
+import org.gate64.reputation.Subject;
+import org.gate64.reputation.Tally;
 import org.gate64.screening.ScreeningSettings.AuthenticationResultsField;
 
 /**
@@ -47,6 +61,7 @@ import org.gate64.screening.ScreeningSettings.AuthenticationResultsField;
  */
 final class ScreeningFixture implements AutoCloseable {
 
+  private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
   static final VerdictId ID = new VerdictId("idididid");
 
   private static final Dns ZONE =
@@ -58,6 +73,24 @@ final class ScreeningFixture implements AutoCloseable {
           ";!servfail broken.example.");
   private static final Network TRUSTED = Network.parse("2001:db8:ffff::/48").orElseThrow();
 
+  private static final Decay DECAY = new Decay(Duration.ofDays(14), Duration.ofHours(1));
+  private static final ReputationSettings WEIGHING =
+      new ReputationSettings(
+          Map.of(
+              Cause.ACCEPTED,
+              0.2,
+              Cause.REFUSED,
+              0.2,
+              Cause.TRAP,
+              5.0,
+              Cause.UNKNOWN_RECIPIENT,
+              0.1),
+          Map.of(Standing.State.UNKNOWN, 1000),
+          10,
+          8,
+          Duration.ofDays(14));
+
+  private final MapStore memory = new MapStore(DECAY);
   private final List<Decision> decisions = new ArrayList<>();
   private final Map<String, String> macros = new HashMap<>(Map.of("j", "mx.example.net"));
   private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
@@ -71,6 +104,25 @@ final class ScreeningFixture implements AutoCloseable {
   /** What was decided so far. */
   List<Decision> decisions() {
     return decisions;
+  }
+
+  /** What is remembered; at first nothing. */
+  MapStore memory() {
+    return memory;
+  }
+
+  /** Has this remembered of a network, as if it had happened just now. */
+  void remember(String network, Cause cause, double weight) {
+    memory.add(Subject.parse(network).orElseThrow(), Change.of(Tally.of(cause, weight, NOW)));
+  }
+
+  /** The weight that a cause has in what is remembered of a subject. */
+  double remembered(String subject, Cause cause) {
+    return memory
+        .of(Subject.parse(subject).orElseThrow())
+        .at(NOW, DECAY)
+        .causes()
+        .getOrDefault(cause, 0.0);
   }
 
   void rules(RuleSet rules) {
@@ -132,10 +184,16 @@ final class ScreeningFixture implements AutoCloseable {
   }
 
   Screening screening() {
-    Clock clock = Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     return new Screening(
         gatherer(clock),
         new Policy(rules, RuleSet.of(Strictness.OBSERVE), new NetworkTable<>(Map.of())),
+        new Reputation(
+            memory,
+            new Scoring(ScoreSettings.usual(), new Ancestry(64, 32), DECAY),
+            WEIGHING,
+            Pins::none,
+            clock),
         settings(),
         decisions::add,
         clock,
@@ -211,6 +269,7 @@ final class ScreeningFixture implements AutoCloseable {
         "Gate64-Verdict",
         AuthenticationResultsField.WRITTEN,
         Optional.of(new HeaderField("X-Spam-Flag", "YES")),
-        new HeaderLimits(2000, 50, headerMemory));
+        new HeaderLimits(2000, 50, headerMemory),
+        Set.of("trap@example.net", "@trap.example"));
   }
 }

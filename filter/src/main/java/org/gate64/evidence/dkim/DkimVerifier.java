@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
-import org.gate64.dns.Dns;
+import org.gate64.dns.Payer;
+import org.gate64.dns.SharedDns;
 import org.gate64.net.HeaderField;
 
 /**
@@ -16,7 +17,7 @@ public final class DkimVerifier {
 
   private static final String FIELD_NAME = "DKIM-Signature";
 
-  private final Dns dns;
+  private final SharedDns dns;
   private final int maxSignatures;
   private final SignatureReader reader;
   private final SignatureCheck check;
@@ -28,7 +29,7 @@ public final class DkimVerifier {
    * @param clock for {@code t=} and {@code x=}
    * @param cpu where the public-key arithmetic runs
    */
-  public DkimVerifier(Dns dns, DkimSettings settings, InstantSource clock, Executor cpu) {
+  public DkimVerifier(SharedDns dns, DkimSettings settings, InstantSource clock, Executor cpu) {
     this.dns = dns;
     this.maxSignatures = settings.maxSignatures();
     this.reader = new SignatureReader(settings.clockSkew(), clock);
@@ -41,21 +42,24 @@ public final class DkimVerifier {
    *
    * @param header all its fields, from the top; the signatures beyond {@link
    *     DkimSettings#maxSignatures} are as if they were not there
+   * @param payer on whose account that is
    */
-  public DkimVerification start(List<HeaderField> header) {
-    return start(header, reading -> reading);
+  public DkimVerification start(List<HeaderField> header, Payer payer) {
+    return start(header, payer, reading -> reading);
   }
 
   /**
    * Begins with a message of whose header a part is missing, so that no signature can be verified.
    *
+   * @param payer as with {@link #start}, though there is nothing to look up
    * @param why for people, without text from outside
    */
-  public DkimVerification startIncomplete(List<HeaderField> header, String why) {
-    return start(header, reading -> reading.unverifiable(why));
+  public DkimVerification startIncomplete(List<HeaderField> header, Payer payer, String why) {
+    return start(header, payer, reading -> reading.unverifiable(why));
   }
 
-  private DkimVerification start(List<HeaderField> header, UnaryOperator<Reading> judged) {
+  private DkimVerification start(
+      List<HeaderField> header, Payer payer, UnaryOperator<Reading> judged) {
     List<HeaderField> fields = List.copyOf(header);
     List<Reading> readings = new ArrayList<>();
     for (int i = 0; i < fields.size() && readings.size() < maxSignatures; i++) {
@@ -63,6 +67,7 @@ public final class DkimVerifier {
         readings.add(judged.apply(reader.read(fields.get(i), i)));
       }
     }
-    return new DkimVerification(readings, readings.isEmpty() ? List.of() : fields, dns, check, cpu);
+    return new DkimVerification(
+        readings, readings.isEmpty() ? List.of() : fields, dns.paidBy(payer), check, cpu);
   }
 }

@@ -1,6 +1,7 @@
 package org.gate64.evidence.dmarc;
 
-import org.gate64.dns.Dns;
+import org.gate64.dns.Payer;
+import org.gate64.dns.SharedDns;
 import org.gate64.evidence.author.Author;
 
 /**
@@ -9,18 +10,20 @@ import org.gate64.evidence.author.Author;
  */
 public final class DmarcCheck {
 
-  private final Dns dns;
+  private final SharedDns dns;
 
   /** Asks this DNS. */
-  public DmarcCheck(Dns dns) {
+  public DmarcCheck(SharedDns dns) {
     this.dns = dns;
   }
 
   /**
    * Begins to look for the policy that holds for an author. That needs the header only, so it can
    * be known by the time SPF and DKIM are.
+   *
+   * @param payer on whose account all is that is looked up for it
    */
-  public DmarcInquiry check(Author author) {
-    return DmarcInquiry.begin(new Judge(author), new Lookups(dns));
+  public DmarcInquiry check(Author author, Payer payer) {
+    return DmarcInquiry.begin(new Judge(author), new Lookups(dns.paidBy(payer)));
   }
 }

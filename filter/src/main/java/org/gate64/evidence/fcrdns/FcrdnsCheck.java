@@ -6,7 +6,9 @@ import org.gate64.dns.Dns;
 import org.gate64.dns.DnsAnswer;
 import org.gate64.dns.DnsQuestion;
 import org.gate64.dns.DnsRecord;
+import org.gate64.dns.Payer;
 import org.gate64.dns.RecordType;
+import org.gate64.dns.SharedDns;
 import org.gate64.net.ClientAddress;
 import org.gate64.net.DomainName;
 
@@ -19,27 +21,28 @@ public final class FcrdnsCheck {
   /** As many as SPF looks at (RFC 7208, section 4.6.4); a mail server has one or two. */
   private static final int MOST_NAMES = 10;
 
-  private final Dns dns;
+  private final SharedDns dns;
 
   /** Asks this DNS. */
-  public FcrdnsCheck(Dns dns) {
+  public FcrdnsCheck(SharedDns dns) {
     this.dns = dns;
   }
 
   /**
-   * Checks an address. The future never fails, and is complete when every lookup is, or when the
-   * first name is confirmed.
+   * Checks an address, on the account of its network. The future never fails, and is complete when
+   * every lookup is, or when the first name is confirmed.
    *
    * <p>The names are looked up a few at a time. Where several are confirmed, the result bears the
    * one that comes first in the PTR answer among those that have been confirmed by then.
    */
   public CompletableFuture<FcrdnsResult> check(ClientAddress client) {
     DnsQuestion reverse = new DnsQuestion(client.reverseName(), RecordType.PTR);
-    return dns.lookup(reverse).thenCompose(answer -> afterReverse(client, reverse, answer));
+    Dns paid = dns.paidBy(Payer.of(client));
+    return paid.lookup(reverse).thenCompose(answer -> afterReverse(paid, client, reverse, answer));
   }
 
-  private CompletableFuture<FcrdnsResult> afterReverse(
-      ClientAddress client, DnsQuestion reverse, DnsAnswer answer) {
+  private static CompletableFuture<FcrdnsResult> afterReverse(
+      Dns dns, ClientAddress client, DnsQuestion reverse, DnsAnswer answer) {
     if (answer instanceof DnsAnswer.Failure failure) {
       return CompletableFuture.completedFuture(unavailable(reverse, failure));
     }

@@ -8,7 +8,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.gate64.dns.Dns;
+import org.gate64.dns.Payer;
+import org.gate64.dns.SharedDns;
+import org.gate64.net.ClientAddress;
 
 /**
  * Checks whether a client may send for a domain (RFC 7208). Safe for use by many threads; no thread
@@ -22,7 +24,7 @@ public final class SpfCheck {
    */
   static final Duration PATIENCE_FOR_EXPLANATION = Duration.ofSeconds(1);
 
-  private final Dns dns;
+  private final SharedDns dns;
   private final SpfSettings settings;
   private final Executor executor;
   private final ScheduledExecutorService timer;
@@ -37,12 +39,12 @@ public final class SpfCheck {
    *     one for each check
    */
   public SpfCheck(
-      Dns dns, SpfSettings settings, Executor executor, ScheduledExecutorService timer) {
+      SharedDns dns, SpfSettings settings, Executor executor, ScheduledExecutorService timer) {
     this(dns, settings, executor, timer, Clock.systemUTC());
   }
 
   SpfCheck(
-      Dns dns,
+      SharedDns dns,
       SpfSettings settings,
       Executor executor,
       ScheduledExecutorService timer,
@@ -59,7 +61,7 @@ public final class SpfCheck {
 
   /**
    * Checks the sender's domain, or the HELO name of a null sender. Returns at once; all the rest is
-   * done on the executor.
+   * done on the executor, and what is looked up goes on the account of the client's network.
    */
   public SpfInquiry check(SpfQuery query) {
     Subject subject = Subject.of(query);
@@ -74,13 +76,16 @@ public final class SpfCheck {
     CheckSession session = new CheckSession(query, subject, clock.instant().getEpochSecond());
     session.pushChecker(explanationChecker);
     session.pushChecker(checkHost);
-    Evaluation evaluation =
-        new Evaluation(session, new Lookups(dns, settings, query.client()), executor);
+    Evaluation evaluation = new Evaluation(session, lookups(query.client()), executor);
     Conclusion conclusion = evaluation.conclusion();
     evaluation.start();
     endAfter(settings.deadline(), conclusion);
     conclusion.whenSettled(() -> endAfter(PATIENCE_FOR_EXPLANATION, conclusion));
     return conclusion;
+  }
+
+  private Lookups lookups(ClientAddress client) {
+    return new Lookups(dns.paidBy(Payer.of(client)), settings, client);
   }
 
   private void endAfter(Duration time, Conclusion conclusion) {

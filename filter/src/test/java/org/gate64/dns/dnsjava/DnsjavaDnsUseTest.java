@@ -21,7 +21,9 @@ import org.gate64.dns.Dns;
 import org.gate64.dns.DnsAnswer;
 import org.gate64.dns.DnsAnswer.FailureReason;
 import org.gate64.dns.DnsSettings;
+import org.gate64.dns.Payers;
 import org.gate64.dns.RecordType;
+import org.gate64.dns.SharedDns;
 import org.gate64.fixtures.dns.DnsServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,11 +51,14 @@ class DnsjavaDnsUseTest {
     DnsServer server = net.server(zone.toArray(String[]::new));
     Duration whole = Duration.ofSeconds(25);
     DnsSettings patient = settings(addresses(server), whole, 3, whole);
-    Dns dns = new BoundedDns(net.open(patient), patient, timer, System::nanoTime);
+    SharedDns dns = new BoundedDns(net.open(patient), patient, timer, System::nanoTime);
 
     List<CompletableFuture<DnsAnswer>> answers =
         IntStream.range(0, 2_000)
-            .mapToObj(i -> dns.lookup(question("h" + i + ".example.org", RecordType.AAAA)))
+            .mapToObj(
+                i ->
+                    dns.lookup(
+                        question("h" + i + ".example.org", RecordType.AAAA), Payers.number(i)))
             .toList();
 
     assertThat(answers)

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import org.gate64.dns.Dns;
 import org.gate64.dns.DnsAnswer;
+import org.gate64.dns.Payers;
 import org.gate64.dns.ZoneDns;
 import org.gate64.fixtures.mail.Canonicalization;
 import org.gate64.fixtures.mail.MessageSigner;
@@ -45,7 +46,7 @@ class DkimVerificationTest {
       WireMessage wire = WireMessage.of(signed);
       byte[] bytes = bytes(body);
       for (int size = 1; size <= bytes.length; size++) {
-        DkimVerification verification = verifier(dns).start(wire.header());
+        DkimVerification verification = verifier(dns).start(wire.header(), Payers.SOMEBODY);
         for (int start = 0; start < bytes.length; start += size) {
           verification.body(bytes, start, Math.min(size, bytes.length - start));
         }
@@ -86,7 +87,7 @@ class DkimVerificationTest {
     ByteBuffer direct = ByteBuffer.allocateDirect(onHeap.remaining()).put(wire.bodyBytes()).flip();
 
     for (ByteBuffer buffer : List.of(onHeap, direct)) {
-      DkimVerification verification = verifier(dns).start(wire.header());
+      DkimVerification verification = verifier(dns).start(wire.header(), Payers.SOMEBODY);
       verification.body(buffer);
       assertThat(buffer.hasRemaining()).isFalse();
       assertThat(verification.finish().join())
@@ -97,9 +98,10 @@ class DkimVerificationTest {
 
   @Test
   void knowsTheResultsWithoutTheBodyWhereNoSignatureCouldVerify() {
-    DkimVerification unsigned = verifier(dns).start(WireMessage.of(MESSAGE.bytes()).header());
+    DkimVerification unsigned =
+        verifier(dns).start(WireMessage.of(MESSAGE.bytes()).header(), Payers.SOMEBODY);
     byte[] sha1 = signer.sha1().sign(MESSAGE.bytes());
-    DkimVerification refused = verifier(dns).start(WireMessage.of(sha1).header());
+    DkimVerification refused = verifier(dns).start(WireMessage.of(sha1).header(), Payers.SOMEBODY);
 
     assertThat(unsigned.finish()).isCompletedWithValue(List.of());
     assertThat(refused.resultsByNow())
@@ -115,7 +117,8 @@ class DkimVerificationTest {
     byte[] two = MessageSigner.of(ED, "example.org", "ed").sign(one);
     Dns slow = q -> q.name().toString().startsWith("late") ? late : dns.lookup(q);
 
-    DkimVerification verification = verifier(slow).start(WireMessage.of(two).header());
+    DkimVerification verification =
+        verifier(slow).start(WireMessage.of(two).header(), Payers.SOMEBODY);
     verification.body(ByteBuffer.wrap(WireMessage.of(two).bodyBytes()));
     CompletableFuture<List<DkimResult>> finished = verification.finish();
 
@@ -136,7 +139,8 @@ class DkimVerificationTest {
   void failsAnAlteredBodyWithoutWaitingForTheKey() {
     byte[] altered = bytes(text(signer.sign(MESSAGE.bytes())).replace("Hello", "Hallo"));
     DkimVerification verification =
-        verifier(question -> new CompletableFuture<>()).start(WireMessage.of(altered).header());
+        verifier(question -> new CompletableFuture<>())
+            .start(WireMessage.of(altered).header(), Payers.SOMEBODY);
     verification.body(ByteBuffer.wrap(WireMessage.of(altered).bodyBytes()));
 
     assertThat(verification.finish().join())
@@ -155,7 +159,7 @@ class DkimVerificationTest {
             task -> {
               throw new RejectedExecutionException();
             });
-    DkimVerification verification = overloaded.start(wire.header());
+    DkimVerification verification = overloaded.start(wire.header(), Payers.SOMEBODY);
     verification.body(ByteBuffer.wrap(wire.bodyBytes()));
 
     assertThat(verification.finish().join())

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.gate64.dns.Dns;
 import org.gate64.dns.DnsAnswer;
 import org.gate64.dns.DnsRecord;
+import org.gate64.dns.Payers;
 import org.gate64.fixtures.mail.MessageSigner;
 import org.gate64.fixtures.mail.TestMessage;
 import org.gate64.net.HeaderField;
@@ -114,7 +115,7 @@ class HostileSignatureTest {
     DkimVerification verification =
         new VerifierFixture(rubbish(VerifierFixture.RSA.dnsRecord()))
             .verifier()
-            .start(WireMessage.of(signed).header());
+            .start(WireMessage.of(signed).header(), Payers.SOMEBODY);
     byte[] bytes = WireMessage.of(signed).bodyBytes();
     verification.body(bytes, 0, bytes.length);
 
@@ -125,7 +126,7 @@ class HostileSignatureTest {
     DkimVerification verification =
         new VerifierFixture(dns)
             .verifier()
-            .start(List.of(new HeaderField("DKIM-Signature", value), FROM));
+            .start(List.of(new HeaderField("DKIM-Signature", value), FROM), Payers.SOMEBODY);
     verification.body(new byte[] {'x'}, 0, 1);
     return verification.finish().join();
   }

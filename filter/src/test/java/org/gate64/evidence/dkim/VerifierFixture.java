@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.gate64.dns.Dns;
+import org.gate64.dns.Payers;
 import org.gate64.fixtures.mail.SigningKey;
 
 /**
@@ -32,7 +33,7 @@ record VerifierFixture(Dns dns, DkimSettings settings, Instant now) {
 
   List<DkimResult> verify(byte[] message) {
     WireMessage wire = WireMessage.of(message);
-    DkimVerification verification = verifier().start(wire.header());
+    DkimVerification verification = verifier().start(wire.header(), Payers.SOMEBODY);
     verification.body(wire.bodyBytes(), 0, wire.body().length());
     return verification.finish().join();
   }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.gate64.Conformance;
+import org.gate64.dns.Payers;
 import org.gate64.evidence.dmarc.Authheaders.Mode;
 import org.gate64.evidence.dmarc.Authheaders.Opinion;
 import org.junit.jupiter.api.AfterAll;
@@ -100,7 +101,7 @@ class AuthheadersDifferentialTest {
   private static Opinion judge(SampleTree tree) {
     DmarcResult result =
         new DmarcCheck(tree.dns())
-            .check(Messages.author(tree.author()))
+            .check(Messages.author(tree.author()), Payers.SOMEBODY)
             .evaluate(Messages.spf(tree.spf()), Messages.dkim(tree.dkim()))
             .join();
     return new Opinion(

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.SoftAssertions;
 import org.gate64.Conformance;
+import org.gate64.dns.Payers;
 import org.gate64.evidence.author.Author;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -34,7 +35,9 @@ class DmarcCasesTest {
     Map<DmarcCase, DmarcResult> results = new LinkedHashMap<>();
     for (DmarcCase one : cases) {
       CompletableFuture<DmarcResult> result =
-          new DmarcCheck(one.dns()).check(one.author()).evaluate(one.spf(), one.dkim());
+          new DmarcCheck(one.dns())
+              .check(one.author(), Payers.SOMEBODY)
+              .evaluate(one.spf(), one.dkim());
       assertThat(result).as("%s needs no other thread", one).isDone();
       results.put(one, result.join());
     }
@@ -48,7 +51,7 @@ class DmarcCasesTest {
     for (DmarcCase one : cases) {
       HeldDns late = new HeldDns(one.dns(), SEED);
       CompletableFuture<DmarcResult> result =
-          new DmarcCheck(late).check(one.author()).evaluate(one.spf(), one.dkim());
+          new DmarcCheck(late).check(one.author(), Payers.SOMEBODY).evaluate(one.spf(), one.dkim());
       late.releaseAll();
       results.put(one, result.join());
     }
@@ -60,7 +63,7 @@ class DmarcCasesTest {
     Map<DmarcCase, DmarcResult> results = new LinkedHashMap<>();
     for (DmarcCase one : cases) {
       HeldDns late = new HeldDns(one.dns(), SEED);
-      DmarcInquiry inquiry = new DmarcCheck(late).check(one.author());
+      DmarcInquiry inquiry = new DmarcCheck(late).check(one.author(), Payers.SOMEBODY);
       late.releaseAll();
       CompletableFuture<DmarcResult> result = inquiry.evaluate(one.spf(), one.dkim());
       late.releaseAll();
@@ -74,7 +77,7 @@ class DmarcCasesTest {
   void areNeverContradictedByWhatCouldBeSaidBefore() {
     for (DmarcCase one : cases) {
       HeldDns late = new HeldDns(one.dns(), SEED);
-      DmarcInquiry inquiry = new DmarcCheck(late).check(one.author());
+      DmarcInquiry inquiry = new DmarcCheck(late).check(one.author(), Payers.SOMEBODY);
       CompletableFuture<DmarcResult> result = inquiry.evaluate(one.spf(), one.dkim());
       while (late.isHolding()) {
         DmarcResult byNow = inquiry.resultByNow(one.spf(), one.dkim());
@@ -94,7 +97,10 @@ class DmarcCasesTest {
   void nameTheAuthorWhomTheResultIsDueTo() {
     for (DmarcCase one : cases) {
       DmarcResult result =
-          new DmarcCheck(one.dns()).check(one.author()).evaluate(one.spf(), one.dkim()).join();
+          new DmarcCheck(one.dns())
+              .check(one.author(), Payers.SOMEBODY)
+              .evaluate(one.spf(), one.dkim())
+              .join();
       if (one.author() instanceof Author.Known known) {
         assertThat(known.domains()).as("%s", one).contains(result.author().orElseThrow());
       } else {

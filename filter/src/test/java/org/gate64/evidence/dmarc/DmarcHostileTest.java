@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.gate64.dns.Dns;
 import org.gate64.dns.DnsQuestion;
+import org.gate64.dns.Payers;
 import org.gate64.dns.ZoneDns;
 import org.gate64.evidence.author.Author;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ class DmarcHostileTest {
 
     DmarcResult result =
         new DmarcCheck(dns)
-            .check(author(authors))
+            .check(author(authors), Payers.SOMEBODY)
             .evaluate(Messages.NO_SPF, dkim(signatures))
             .join();
 
@@ -85,7 +86,7 @@ class DmarcHostileTest {
 
     DmarcResult result =
         new DmarcCheck(dns)
-            .check(author(authors))
+            .check(author(authors), Payers.SOMEBODY)
             .evaluate(Messages.NO_SPF, dkim(signatures))
             .join();
 
@@ -146,7 +147,7 @@ class DmarcHostileTest {
         };
     CompletableFuture<DmarcResult> result =
         new DmarcCheck(measuring)
-            .check(author("a.a.a.a.a.a.a.evil.com"))
+            .check(author("a.a.a.a.a.a.a.evil.com"), Payers.SOMEBODY)
             .evaluate(spf("pass x0.evil.com"), dkim(signatures(SIGNATURES, "evil.com")));
 
     assertThat(result).isDone();
@@ -187,7 +188,9 @@ class DmarcHostileTest {
   }
 
   private static CompletableFuture<DmarcResult> judge(Dns dns, String author, String signatures) {
-    return new DmarcCheck(dns).check(author(author)).evaluate(Messages.NO_SPF, dkim(signatures));
+    return new DmarcCheck(dns)
+        .check(author(author), Payers.SOMEBODY)
+        .evaluate(Messages.NO_SPF, dkim(signatures));
   }
 
   /** Names of eight labels that share but the organization. */

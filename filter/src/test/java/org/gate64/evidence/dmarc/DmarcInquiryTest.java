@@ -9,6 +9,7 @@ import static org.gate64.evidence.dmarc.Messages.spf;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.gate64.dns.Payers;
 import org.gate64.dns.ZoneDns;
 import org.gate64.evidence.spf.SpfResult;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class DmarcInquiryTest {
   @Test
   void looksForThePolicyAsSoonAsTheAuthorIsKnown() {
     ZoneDns dns = ZoneDns.of(RECORD);
-    new DmarcCheck(dns).check(author("news.mail.example.com"));
+    new DmarcCheck(dns).check(author("news.mail.example.com"), Payers.SOMEBODY);
     assertAsked(
         dns,
         "TXT _dmarc.news.mail.example.com",
@@ -58,7 +59,8 @@ class DmarcInquiryTest {
   /** Otherwise a signature that is kept late would leave a forged author undecided. */
   @Test
   void knowsHowFarTheAuthorReachesBeforeAnythingHasPassed() {
-    DmarcInquiry inquiry = new DmarcCheck(ZoneDns.of(RECORD)).check(Messages.author("example.com"));
+    DmarcInquiry inquiry =
+        new DmarcCheck(ZoneDns.of(RECORD)).check(Messages.author("example.com"), Payers.SOMEBODY);
 
     DmarcResult byNow = inquiry.resultByNow(spf("pass evil.com"), UNSIGNED);
 
@@ -157,7 +159,7 @@ class DmarcInquiryTest {
   void asksNothingMoreForWhatIsGivenUp() {
     ZoneDns zone = ZoneDns.of(RECORD);
     HeldDns dns = new HeldDns(zone, 1);
-    DmarcInquiry inquiry = new DmarcCheck(dns).check(author("a.example.com"));
+    DmarcInquiry inquiry = new DmarcCheck(dns).check(author("a.example.com"), Payers.SOMEBODY);
     CompletableFuture<DmarcResult> result = inquiry.evaluate(NO_SPF, UNSIGNED);
     assertThat(result).isNotDone();
 
@@ -174,7 +176,7 @@ class DmarcInquiryTest {
   @Test
   void keepsAResultThatIsThere() {
     ZoneDns zone = ZoneDns.of(RECORD);
-    DmarcInquiry inquiry = new DmarcCheck(zone).check(author("example.com"));
+    DmarcInquiry inquiry = new DmarcCheck(zone).check(author("example.com"), Payers.SOMEBODY);
     CompletableFuture<DmarcResult> result = inquiry.evaluate(NO_SPF, UNSIGNED);
     inquiry.giveUp();
     assertThat(result.join().status()).isEqualTo(DmarcStatus.FAIL);
@@ -194,7 +196,7 @@ class DmarcInquiryTest {
 
   private record Held(HeldDns dns) {
     DmarcInquiry inquiry(String author) {
-      return new DmarcCheck(dns).check(author(author));
+      return new DmarcCheck(dns).check(author(author), Payers.SOMEBODY);
     }
   }
 
@@ -207,7 +209,10 @@ class DmarcInquiryTest {
   }
 
   private static DmarcResult judge(ZoneDns dns, String author, SpfResult spf, String dkim) {
-    return new DmarcCheck(dns).check(author(author)).evaluate(spf, dkim(dkim)).join();
+    return new DmarcCheck(dns)
+        .check(author(author), Payers.SOMEBODY)
+        .evaluate(spf, dkim(dkim))
+        .join();
   }
 
   private static void assertAsked(ZoneDns dns, String... questions) {

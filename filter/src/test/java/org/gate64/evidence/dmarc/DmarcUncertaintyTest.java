@@ -12,6 +12,7 @@ import org.gate64.dns.Dns;
 import org.gate64.dns.DnsAnswer;
 import org.gate64.dns.DnsQuestion;
 import org.gate64.dns.DnsRecord;
+import org.gate64.dns.Payers;
 import org.gate64.dns.RecordType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,7 +50,7 @@ class DmarcUncertaintyTest {
 
     DmarcResult judge(Map<String, String> published) {
       return new DmarcCheck(dns(published))
-          .check(Messages.author(author))
+          .check(Messages.author(author), Payers.SOMEBODY)
           .evaluate(Messages.spf(spf), Messages.dkim(dkim))
           .join();
     }

@@ -29,6 +29,7 @@ class SpfWaitingTest {
 
   private static final SpfQuery QUERY =
       Checks.query("2001:db8::25", "helo.example.org", "joe@example.org");
+  private static final Dns SILENT = question -> new CompletableFuture<>();
   private static final ZoneDns ZONE =
       ZoneDns.of(
           "example.org. TXT \"v=spf1 a:a.example.org mx include:b.example.org -all\"",
@@ -56,11 +57,7 @@ class SpfWaitingTest {
     Duration deadline = Duration.ofMillis(200);
     SpfSettings settings = new SpfSettings(deadline, 2, V4OnlyHosts.IGNORE, 100, 4096, 500);
     long start = System.nanoTime();
-    SpfResult result =
-        new SpfCheck(question -> new CompletableFuture<>(), settings, executor, timer)
-            .check(QUERY)
-            .result()
-            .join();
+    SpfResult result = new SpfCheck(SILENT, settings, executor, timer).check(QUERY).result().join();
     assertThat(result.status()).isEqualTo(SpfStatus.TEMPERROR);
     assertThat(Duration.ofNanos(System.nanoTime() - start))
         .isBetween(deadline, Duration.ofSeconds(5));
@@ -160,10 +157,7 @@ class SpfWaitingTest {
   void aTimerThatRefusesIsATemperrorAtOnce() {
     timer.shutdown();
     SpfResult result =
-        new SpfCheck(question -> new CompletableFuture<>(), SpfSettings.defaults(), executor, timer)
-            .check(QUERY)
-            .result()
-            .join();
+        new SpfCheck(SILENT, SpfSettings.defaults(), executor, timer).check(QUERY).result().join();
     assertThat(result.status()).isEqualTo(SpfStatus.TEMPERROR);
   }
 

@@ -1,8 +1,8 @@
 package org.gate64.milter.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gate64.milter.server.MilterServerTest.endpoint;
-import static org.gate64.milter.server.MilterServerTest.settings;
+import static org.gate64.milter.server.ServerFixture.endpoint;
+import static org.gate64.milter.server.ServerFixture.settings;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;

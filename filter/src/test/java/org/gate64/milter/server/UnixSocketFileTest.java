@@ -2,7 +2,7 @@ package org.gate64.milter.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.gate64.milter.server.MilterServerTest.settings;
+import static org.gate64.milter.server.ServerFixture.settings;
 
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;

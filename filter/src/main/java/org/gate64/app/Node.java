@@ -149,17 +149,21 @@ final class Node implements AutoCloseable {
     if (cause instanceof ConnectException) {
       return unreachable("nothing listens there");
     }
-    return unreachable(String.valueOf(cause == null ? "" : cause.getMessage()));
+    return FailedCommand.unreachable(
+        "the connection to "
+            + text(place)
+            + " broke: "
+            + PlainText.visible(
+                String.valueOf(cause == null ? "" : cause.getMessage()), LARGEST_REASON));
   }
 
   private FailedCommand unreachable(String reason) {
     return FailedCommand.unreachable(
-        "no gate64 could be reached at "
-            + place.uri()
-            + " ("
-            + place.source()
-            + "): "
-            + PlainText.visible(reason, LARGEST_REASON));
+        "no gate64 could be reached at " + text(place) + ": " + reason);
+  }
+
+  private static String text(Place place) {
+    return place.uri() + " (" + place.source() + ")";
   }
 
   private static String refusal(int status, InputStream body) throws IOException {

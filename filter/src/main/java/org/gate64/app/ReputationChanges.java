@@ -26,6 +26,7 @@ import org.gate64.reputation.Pin;
 import org.gate64.reputation.ReputationArchive;
 import org.gate64.reputation.Standing.State;
 import org.gate64.reputation.Subject;
+import org.gate64.reputation.snapshot.Reading;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -133,9 +134,14 @@ final class ReputationChanges {
       throw refused(503, "Another import is going on; ask again.");
     }
     try {
-      long records = form.read(request.body(), archive);
-      LOG.info("Imported {} records", records);
-      return Response.plain(200, records + " records were joined with what is remembered.\n");
+      Reading.Whole whole = form.read(request.body(), archive);
+      LOG.info("Imported {} records, passed over {}", whole.records(), whole.skipped());
+      String skipped =
+          whole.skipped() == 0
+              ? ""
+              : whole.skipped() + " were passed over, for this gate64 does not understand them.\n";
+      return Response.plain(
+          200, whole.records() + " records were joined with what is remembered.\n" + skipped);
     } catch (RefusedException refused) {
       throw refused;
     } catch (IOException unreadable) {

@@ -29,6 +29,7 @@ final class MapMemory implements ReputationStore, ReputationArchive {
   private final Map<Subject, TrackRecord> records = new ConcurrentHashMap<>();
   private final Map<Subject, Pin> pins = new ConcurrentHashMap<>();
   private int flush;
+  private volatile boolean broken;
 
   MapMemory(Decay decay) {
     this.decay = decay;
@@ -37,6 +38,11 @@ final class MapMemory implements ReputationStore, ReputationArchive {
   /** Has something remembered of whom the text means. */
   void remember(String subject, Cause cause, double weight, Instant at) {
     add(subject(subject), Change.of(Tally.of(cause, weight, at)));
+  }
+
+  /** From now on, nobody can go through it. */
+  void breakDown() {
+    broken = true;
   }
 
   static Subject subject(String text) {
@@ -63,6 +69,9 @@ final class MapMemory implements ReputationStore, ReputationArchive {
 
   @Override
   public void forEach(BiConsumer<Subject, TrackRecord> visitor) {
+    if (broken) {
+      throw new IllegalStateException("the memory is broken");
+    }
     records.forEach(visitor);
   }
 

@@ -38,6 +38,7 @@ final class Node implements AutoCloseable {
   private static final int LARGEST_REASON = 4 << 10;
   private static final int PIECE = 64 << 10;
   private static final int OK = 200;
+  private static final int NOT_FOUND = 404;
 
   private final Place place;
   private final ExecutorService thread =
@@ -167,6 +168,9 @@ final class Node implements AutoCloseable {
   }
 
   private static String refusal(int status, InputStream body) throws IOException {
+    if (status == NOT_FOUND) {
+      return "the node knows no such question: it is older, or remembers nothing (reputation.enabled)";
+    }
     String text = new String(body.readNBytes(LARGEST_REASON), StandardCharsets.UTF_8).strip();
     String reason =
         text.lines()

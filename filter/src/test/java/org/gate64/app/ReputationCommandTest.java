@@ -440,6 +440,17 @@ class ReputationCommandTest {
   }
 
   @Test
+  void aNodeThatRemembersNothingIsTold() throws IOException {
+    try (TestNode forgetful = TestNode.withoutMemory(directory)) {
+      assertThat(execute("reputation", "list", "--url", forgetful.url())).isEqualTo(1);
+    }
+    assertThat(err.toString())
+        .isEqualTo(
+            "gate64: the node knows no such question: it is older, or remembers nothing"
+                + " (reputation.enabled)\n");
+  }
+
+  @Test
   void aNodeThatAnswersNowhereIsAProblemOfTheFile() throws IOException {
     Path conf = Files.writeString(directory.resolve("g.conf"), "admin.listen = \"\"\n");
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.gate64.admin.AdminLimits;
 import org.gate64.admin.AdminServer;
 import org.gate64.admin.Page;
@@ -40,19 +41,9 @@ final class TestNode implements AutoCloseable {
   private final int port;
   private final Path directory;
 
-  private TestNode(Path directory) throws IOException {
+  private TestNode(Path directory, Function<TestNode, List<Page>> what) throws IOException {
     this.directory = directory;
-    List<Page> pages =
-        new ArrayList<>(
-            new ReputationPages(
-                    memory,
-                    memory,
-                    new Scoring(ScoreSettings.usual(), new Ancestry(64, 32), decay),
-                    new NetworkSettings(64, 32),
-                    new SnapshotForm(directory),
-                    InstantSource.fixed(NOW),
-                    work)
-                .pages());
+    List<Page> pages = new ArrayList<>(what.apply(this));
     pages.add(
         new Status().line("version", () -> "1").line("long name", () -> "\u001b[0m").page(work));
     server =
@@ -68,11 +59,24 @@ final class TestNode implements AutoCloseable {
 
   /** Starts it, with this state directory. */
   static TestNode start(Path directory) throws IOException {
-    return new TestNode(directory);
+    return new TestNode(directory, TestNode::reputation);
   }
 
-  int port() {
-    return port;
+  /** One that has no reputation. */
+  static TestNode withoutMemory(Path directory) throws IOException {
+    return new TestNode(directory, node -> List.of());
+  }
+
+  private List<Page> reputation() {
+    return new ReputationPages(
+            memory,
+            memory,
+            new Scoring(ScoreSettings.usual(), new Ancestry(64, 32), decay),
+            new NetworkSettings(64, 32),
+            new SnapshotForm(directory),
+            InstantSource.fixed(NOW),
+            work)
+        .pages();
   }
 
   String url() {

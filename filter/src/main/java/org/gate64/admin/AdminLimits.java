@@ -7,11 +7,12 @@ import java.time.Duration;
  *
  * @param connections how many there may be at once; one more, and the oldest is closed
  * @param patience how long one may last, from its first moment to its last
+ * @param transfer the same for one over which something large is moved
  */
-public record AdminLimits(int connections, Duration patience) {
+public record AdminLimits(int connections, Duration patience, Duration transfer) {
 
   /** Ample for some monitoring systems and people. */
   public static AdminLimits usual() {
-    return new AdminLimits(64, Duration.ofSeconds(10));
+    return new AdminLimits(64, Duration.ofSeconds(10), Duration.ofMinutes(10));
   }
 }

@@ -20,7 +20,7 @@ import java.util.Set;
 import org.gate64.net.DomainName;
 import org.gate64.net.ListenAddress;
 
-/** Shows some pages over HTTP/1.1 to whoever can connect. */
+/** Shows some pages over HTTP/1.1 to those who may see them. */
 public final class AdminServer implements AutoCloseable {
 
   private static final int BACKLOG = 128;
@@ -29,7 +29,7 @@ public final class AdminServer implements AutoCloseable {
 
   private final Requests requests;
   private final AdminLimits limits;
-  private final InstantSource clock;
+  private final Answers answers;
   private final EventLoop loop;
   private final OpenConnections connections;
   private Optional<Channel> listener = Optional.empty();
@@ -37,18 +37,20 @@ public final class AdminServer implements AutoCloseable {
   /**
    * @param pages what there is, beside the index of it all at {@code /}
    * @param names what requests may call this host, beside its addresses and {@code localhost}
+   * @param changes whether the pages that change something may be asked for
    * @param clock for the date of answers
    * @param loop must run NIO channels; does all the work, and stays the caller's to shut down
    */
   public AdminServer(
       List<Page> pages,
       Set<DomainName> names,
+      Changes changes,
       AdminLimits limits,
       InstantSource clock,
       EventLoop loop) {
-    this.requests = new Requests(new HostNames(names), new Router(pages));
+    this.requests = new Requests(new HostNames(names), new Doors(changes), new Router(pages));
     this.limits = limits;
-    this.clock = clock;
+    this.answers = new Answers(clock);
     this.loop = loop;
     this.connections = new OpenConnections(limits.connections());
   }
@@ -87,16 +89,17 @@ public final class AdminServer implements AutoCloseable {
     @Override
     protected void initChannel(SocketChannel channel) {
       connections.admit(channel);
+      ConnectionBounds bounds = new ConnectionBounds(limits.patience());
       channel
           .pipeline()
-          .addLast(new ConnectionBounds(limits.patience()))
+          .addLast(bounds)
           .addLast(
               new HttpRequestDecoder(
                   new HttpDecoderConfig()
                       .setMaxInitialLineLength(LONGEST_LINE)
                       .setMaxHeaderSize(LONGEST_HEADER)))
           .addLast(new HttpResponseEncoder())
-          .addLast(new RequestHandler(requests, clock));
+          .addLast(new RequestHandler(requests, answers, limits, bounds));
     }
   }
 }

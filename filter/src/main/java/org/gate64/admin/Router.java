@@ -3,6 +3,8 @@ package org.gate64.admin;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.gate64.admin.Page.Access;
 
 /** Finds the page of a path, and lists all pages at {@code /}. */
 final class Router {
@@ -18,21 +20,33 @@ final class Router {
   }
 
   /**
-   * Answers a request to read.
+   * The page at a path.
    *
-   * @param target path and perhaps a query, which no page knows of
+   * @param target path and perhaps a query
    */
-  Response read(String target) {
+  Optional<Page> find(String target) {
     int query = target.indexOf('?');
-    Page page = pages.get(query < 0 ? target : target.substring(0, query));
-    return page == null
-        ? Response.plain(404, "There is no such page; / lists those there are.\n")
-        : page.content().get();
+    return Optional.ofNullable(pages.get(query < 0 ? target : target.substring(0, query)));
   }
 
   private static String index(List<Page> pages) {
+    int width = pages.stream().mapToInt(page -> page.path().length()).max().orElse(0);
     StringBuilder text = new StringBuilder("gate64\n\n");
-    pages.forEach(page -> text.append(String.format("%-12s %s\n", page.path(), page.about())));
+    pages.forEach(
+        page ->
+            text.append(page.path())
+                .append(" ".repeat(width - page.path().length() + 2))
+                .append(page.about())
+                .append(note(page.access()))
+                .append('\n'));
     return text.toString();
+  }
+
+  private static String note(Access access) {
+    return switch (access) {
+      case ANYBODY -> "";
+      case LOCAL -> " (from this host only)";
+      case CHANGE -> " (POST, from this host only, with the token)";
+    };
   }
 }

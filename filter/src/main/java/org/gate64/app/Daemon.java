@@ -4,16 +4,24 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.gate64.admin.Health;
+import org.gate64.admin.Page;
 import org.gate64.config.Configuration;
 import org.gate64.milter.server.MilterServer;
 import org.gate64.net.ListenAddress;
+import org.gate64.reporting.Decision;
 import org.gate64.reporting.DecisionLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,7 +69,9 @@ final class Daemon {
       parts.push(meters);
       Memory memory = Memory.open(configuration, Settings.scoring(configuration));
       parts.push(memory);
-      Gate gate = new Gate(configuration, memory, meters.counted(decisions::record));
+      RecentVerdicts verdicts = new RecentVerdicts(Clock.systemUTC());
+      Consumer<Decision> log = decisions::record;
+      Gate gate = new Gate(configuration, memory, meters.counted(log.andThen(verdicts::count)));
       parts.push(gate);
       EventLoopGroup loops =
           new MultiThreadIoEventLoopGroup(
@@ -72,8 +82,15 @@ final class Daemon {
       parts.push(server);
       meters.watch(server);
       DnsMeters.show(meters, gate.dnsStatistics(), gate.resolverHealth());
+      AdminWork work = new AdminWork();
+      parts.push(work);
       AdminInterface admin =
-          AdminInterface.start(configuration.admin(), meters, () -> details(server, gate));
+          AdminInterface.start(
+              configuration.admin(),
+              AdminTokenFile.changes(configuration.stateDir()),
+              meters,
+              () -> details(server, gate),
+              pages(configuration, memory, work, status(server, gate, verdicts)));
       parts.push(admin);
       for (ListenAddress address : configuration.listen()) {
         LOG.info("Listening on {}", server.listen(address));
@@ -122,6 +139,37 @@ final class Daemon {
         "sessions: " + server.sessions(),
         "messages on their way: " + server.busy(),
         DnsMeters.line(gate.resolverHealth()));
+  }
+
+  private static List<Page> pages(
+      Configuration configuration, Memory memory, AdminWork work, Status status) {
+    List<Page> pages = new ArrayList<>();
+    pages.add(status.page(work));
+    pages.addAll(
+        new ReputationPages(
+                memory.store(),
+                memory.archive(),
+                Settings.scoring(configuration),
+                configuration.network(),
+                new SnapshotForm(
+                    configuration
+                        .stateDir()
+                        .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")))),
+                Clock.systemUTC(),
+                work)
+            .pages());
+    return pages;
+  }
+
+  private static Status status(MilterServer server, Gate gate, RecentVerdicts verdicts) {
+    Instant since = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    return new Status()
+        .line("version", Version::text)
+        .line("running since", since::toString)
+        .line("sessions", () -> String.valueOf(server.sessions()))
+        .line("messages on their way", () -> String.valueOf(server.busy()))
+        .line("verdicts of the last hour", verdicts::lastHour)
+        .line("resolver", () -> DnsMeters.words(gate.resolverHealth()));
   }
 
   private static void stop(Deque<AutoCloseable> parts) {

@@ -37,8 +37,13 @@ final class DnsMeters {
 
   /** One line for {@code /health}. */
   static String line(ResolverHealth health) {
+    return "resolver: " + words(health);
+  }
+
+  /** How the resolver is. */
+  static String words(ResolverHealth health) {
     String state = health.state().name().toLowerCase(Locale.ROOT);
-    return "resolver: %s, %.0f%% of zones failed in the last minute"
+    return "%s, %.0f%% of zones failed in the last minute"
         .formatted(state, 100 * health.failingShare());
   }
 

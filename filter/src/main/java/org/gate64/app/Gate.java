@@ -25,7 +25,6 @@ import org.gate64.policy.DnsHealth;
 import org.gate64.policy.Policy;
 import org.gate64.policy.VerdictId;
 import org.gate64.reporting.Decision;
-import org.gate64.reputation.Pins;
 import org.gate64.reputation.Reputation;
 import org.gate64.screening.Screening;
 
@@ -67,7 +66,7 @@ final class Gate implements AutoCloseable {
                 memory.store(),
                 Settings.scoring(configuration),
                 configuration.reputation().weighing(),
-                Pins::none,
+                memory.archive()::pins,
                 Clock.systemUTC()),
             Settings.screening(configuration),
             decisions,

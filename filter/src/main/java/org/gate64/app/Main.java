@@ -3,20 +3,29 @@ package org.gate64.app;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line. Exit codes: 0 fine, 1 a problem with what was given, 2 usage. */
+/**
+ * The command line. Exit codes: 0 fine, 1 a problem with what was given, 2 usage, 3 the daemon
+ * could not be reached.
+ */
 @Command(
     name = "gate64",
     description = "Holds mail that arrives over IPv6 to a strict rule.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {RunCommand.class, CheckConfigCommand.class, ExplainCommand.class},
+    subcommands = {
+      RunCommand.class,
+      CheckConfigCommand.class,
+      ExplainCommand.class,
+      ReputationCommand.class,
+      StatusCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 public final class Main {
 
   private Main() {}
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main());
+    return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   /** Runs one command. */

@@ -5,20 +5,27 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiConsumer;
 import org.gate64.config.Configuration;
 import org.gate64.config.MemorySettings;
 import org.gate64.reputation.ClusterSettings;
 import org.gate64.reputation.ForgetfulStore;
+import org.gate64.reputation.Pins;
+import org.gate64.reputation.ReputationArchive;
 import org.gate64.reputation.ReputationStore;
 import org.gate64.reputation.Scoring;
+import org.gate64.reputation.Subject;
+import org.gate64.reputation.TrackRecord;
 import org.gate64.reputation.hazelcast.ClusterThreads;
 import org.gate64.reputation.hazelcast.HazelcastReputationStore;
 import org.gate64.reputation.local.LocalReputationStore;
 import org.gate64.reputation.local.LocalSettings;
+import org.gate64.reputation.snapshot.PinFile;
 import org.gate64.reputation.snapshot.SnapshotFile;
 import org.gate64.reputation.snapshot.WriterIdentity;
 
@@ -26,6 +33,7 @@ import org.gate64.reputation.snapshot.WriterIdentity;
 final class Memory implements AutoCloseable {
 
   private static final String FILE = "reputation";
+  private static final String PINS = "pins";
 
   /** A third of all places is for strangers. */
   private static final int STRANGERS = 3;
@@ -36,10 +44,12 @@ final class Memory implements AutoCloseable {
   private static final int THREADS = 4;
 
   private final ReputationStore store;
+  private final NodeArchive archive;
   private final Runnable end;
 
-  private Memory(ReputationStore store, Runnable end) {
+  private Memory(ReputationStore store, NodeArchive archive, Runnable end) {
     this.store = store;
+    this.archive = archive;
     this.end = end;
   }
 
@@ -59,16 +69,41 @@ final class Memory implements AutoCloseable {
 
   /** A memory that holds nothing, for one message that changes nothing. */
   static Memory none() {
-    return new Memory(new ForgetfulStore(), () -> {});
+    NodeArchive empty = new NodeArchive(new NoRecords(), Optional.empty(), Pins.none());
+    return new Memory(new ForgetfulStore(), empty, () -> {});
   }
 
   ReputationStore store() {
     return store;
   }
 
+  /** The same for operators. */
+  ReputationArchive archive() {
+    return archive;
+  }
+
   @Override
   public void close() {
     end.run();
+  }
+
+  /** Of a memory that holds nothing. */
+  private static final class NoRecords implements NodeArchive.Records {
+
+    @Override
+    public void forEach(BiConsumer<Subject, TrackRecord> visitor) {
+      // There is none.
+    }
+
+    @Override
+    public void restore(Subject subject, TrackRecord record) {
+      // It is forgotten at once.
+    }
+
+    @Override
+    public CompletableFuture<Void> forget(Subject subject) {
+      return CompletableFuture.completedFuture(null);
+    }
   }
 
   /** What all kinds of memory need. */
@@ -119,9 +154,11 @@ final class Memory implements AutoCloseable {
       Optional<Snapshots> snapshots =
           snapshots(
               new Snapshots.Source(store::restore, () -> store.entries().entrySet().iterator()));
+      NodeArchive archive = archive(new LocalRecords(store));
       var unused = store.flushRegularly(threads);
       return new Memory(
           store,
+          archive,
           () -> {
             threads.shutdown();
             store.close();
@@ -152,6 +189,7 @@ final class Memory implements AutoCloseable {
                   () -> store.entries().iterator()));
       return new Memory(
           store,
+          archive(new SharedRecords(store)),
           () -> {
             snapshots.ifPresent(Snapshots::write);
             store.close();
@@ -169,6 +207,14 @@ final class Memory implements AutoCloseable {
           usual.realFrom(),
           usual.idle(),
           usual.waiting());
+    }
+
+    private NodeArchive archive(NodeArchive.Records records) {
+      Optional<PinFile> pins = directory.map(kept -> new PinFile(kept.resolve(PINS)));
+      return new NodeArchive(
+          records,
+          pins,
+          pins.map(file -> file.readOrSetAside(clock.instant())).orElse(Pins.none()));
     }
 
     /** What was written before is read; from now on it is written anew. */

@@ -96,7 +96,7 @@ final class Meters implements AutoCloseable {
     return new Page(
         "/metrics",
         "figures for Prometheus",
-        () -> new Response(200, PROMETHEUS_TEXT, registry.scrape()));
+        () -> new Response.Text(200, PROMETHEUS_TEXT, registry.scrape()));
   }
 
   @Override

@@ -51,6 +51,11 @@ public final class ChangeBuffer {
     return Optional.ofNullable(waiting.get(subject));
   }
 
+  /** Drops what is waiting for a subject. */
+  public synchronized void forget(Subject subject) {
+    waiting.remove(subject);
+  }
+
   /** How many subjects' changes were dropped since the beginning. */
   public synchronized long dropped() {
     return dropped;

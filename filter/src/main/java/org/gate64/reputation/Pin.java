@@ -13,7 +13,8 @@ import org.gate64.reputation.Standing.State;
  */
 public record Pin(State state, String reason, Instant since, Optional<Instant> until) {
 
-  boolean holds(Instant now) {
+  /** Whether it has not ended yet. */
+  public boolean holds(Instant now) {
     return until.filter(end -> !now.isBefore(end)).isEmpty();
   }
 }

@@ -1,6 +1,8 @@
 package org.gate64.reputation;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What reputation says of a subject.
@@ -19,6 +21,11 @@ public record Standing(State state, Basis basis, double score, double record) {
     /** The word in header, log and reports. */
     public String keyword() {
       return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The state with this word. */
+    public static Optional<State> byKeyword(String keyword) {
+      return Arrays.stream(values()).filter(state -> state.keyword().equals(keyword)).findFirst();
     }
   }
 

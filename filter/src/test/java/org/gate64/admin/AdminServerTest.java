@@ -39,6 +39,7 @@ class AdminServerTest {
               new Page("/state", "how it goes", () -> Response.plain(200, "well: \u00fc\n")),
               new Page("/broken", "a fault", AdminServerTest::fail)),
           Set.of(DomainName.parse("mx1.example.net").orElseThrow()),
+          new Changes.Never("Nothing is to be changed."),
           AdminLimits.usual(),
           CLOCK,
           loops.next());
@@ -88,7 +89,7 @@ class AdminServerTest {
   @Test
   void listsItsPages() throws IOException {
     assertThat(ask("GET / HTTP/1.1\r\n" + HOST + "\r\n").body())
-        .contains("/state       how it goes\n", "/broken      a fault\n");
+        .contains("/state   how it goes\n", "/broken  a fault\n");
   }
 
   @ParameterizedTest

@@ -132,7 +132,8 @@ class HostileClientsTest {
                 new Page("/state", "small", () -> Response.plain(200, "well\n")),
                 new Page("/large", "large", () -> Response.plain(200, "x".repeat(LARGE)))),
             Set.of(),
-            new AdminLimits(64, patience),
+            new Changes.Never("Nothing is to be changed."),
+            new AdminLimits(64, patience, patience),
             InstantSource.system(),
             loops.next());
     open.add(server);

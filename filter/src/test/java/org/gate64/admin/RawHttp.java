@@ -1,5 +1,7 @@
 package org.gate64.admin;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -43,6 +45,12 @@ final class RawHttp implements AutoCloseable {
 
   void send(String octets) throws IOException {
     socket.getOutputStream().write(octets.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** Waits for exactly this. */
+  void expect(String octets) throws IOException {
+    byte[] came = socket.getInputStream().readNBytes(octets.length());
+    assertThat(new String(came, StandardCharsets.ISO_8859_1)).isEqualTo(octets);
   }
 
   /** All that comes until the server ends the connection. */

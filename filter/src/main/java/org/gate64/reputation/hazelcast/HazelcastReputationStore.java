@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.gate64.net.SocketAddresses;
 import org.gate64.reputation.Change;
 import org.gate64.reputation.ClusterSettings;
+import org.gate64.reputation.Decay;
 import org.gate64.reputation.ReputationStore;
 import org.gate64.reputation.Scoring;
 import org.gate64.reputation.Subject;
@@ -60,6 +61,8 @@ public final class HazelcastReputationStore implements ReputationStore, AutoClos
   private final Partitions partitions;
   private final Sweeping sweeping;
   private final ClusterThreads threads;
+  private final Clock clock;
+  private final Decay decay;
   private final List<Future<?>> chores;
   private final Semaphore restoring = new Semaphore(RESTORED_AT_ONCE);
   private volatile Safety safety = Safety.UNSAFE;
@@ -74,6 +77,8 @@ public final class HazelcastReputationStore implements ReputationStore, AutoClos
     this.member = member;
     this.map = member.getMap(MapConfiguration.NAME);
     this.threads = threads;
+    this.clock = clock;
+    this.decay = scoring.decay();
     this.reading = new Reading(map, settings.patience(), threads.timer(), threads.callbacks());
     this.writing =
         new Writing(map, settings.bounds().waiting(), scoring, author, clock, threads.callbacks());
@@ -160,6 +165,24 @@ public final class HazelcastReputationStore implements ReputationStore, AutoClos
       restored = CompletableFuture.completedFuture(false);
     }
     return restored.whenComplete((done, never) -> restoring.release());
+  }
+
+  /**
+   * Forgets all about a subject, what waits to be written too; what is just on its way is not
+   * caught.
+   *
+   * @return whether it was done, as soon as it is
+   */
+  public CompletableFuture<Boolean> forget(Subject subject) {
+    writing.forget(subject);
+    try {
+      return map.submitToKey(
+              subject.toString(), new Forget(Double.MAX_VALUE, clock.instant(), decay))
+          .handleAsync((done, failure) -> failure == null, threads.callbacks())
+          .toCompletableFuture();
+    } catch (RuntimeException unavailable) {
+      return CompletableFuture.completedFuture(false);
+    }
   }
 
   /**

@@ -71,6 +71,10 @@ final class Writing {
     buffer.add(subject, change);
   }
 
+  void forget(Subject subject) {
+    buffer.forget(subject);
+  }
+
   /** Changes that were dropped: too many were waiting, or one failed again and again. */
   long dropped() {
     return buffer.dropped() + abandoned.sum();

@@ -50,6 +50,11 @@ final class BoundedRecords {
     }
   }
 
+  void remove(Subject subject) {
+    strangers.invalidate(subject);
+    known.invalidate(subject);
+  }
+
   /** A copy. */
   Map<Subject, TrackRecord> all() {
     Map<Subject, TrackRecord> all = new LinkedHashMap<>(strangers.asMap());

@@ -104,6 +104,14 @@ public final class LocalReputationStore implements ReputationStore, AutoCloseabl
     }
   }
 
+  /** Forgets all about a subject, what waits to be written too. */
+  public void forget(Subject subject) {
+    synchronized (writing) {
+      waiting.forget(subject);
+      records.remove(subject);
+    }
+  }
+
   /** All that is remembered; what waited is written first, what has faded is left out. */
   public Map<Subject, TrackRecord> entries() {
     flush();

@@ -1,0 +1,85 @@
+package org.gate64.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Optional;
+import org.gate64.admin.AdminToken;
+import org.gate64.admin.Changes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The token that changes need, as it lies in the state directory, for the daemon's user only. */
+final class AdminTokenFile {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AdminTokenFile.class);
+  private static final String NAME = "admin-token";
+  private static final int LONGEST = 256;
+
+  private AdminTokenFile() {}
+
+  /** Where it lies. */
+  static Path in(Path stateDirectory) {
+    return stateDirectory.resolve(NAME);
+  }
+
+  /**
+   * What a daemon with this state directory lets be changed: with the token there, which is made
+   * where there is none.
+   *
+   * @throws IOException where it can be neither read nor made: it names the file and the reason
+   */
+  static Changes changes(Optional<Path> stateDirectory) throws IOException {
+    return stateDirectory.isPresent()
+        ? new Changes.WithToken(obtain(stateDirectory.get()))
+        : new Changes.Never("Nothing can be changed without state-dir, for it holds the token.");
+  }
+
+  /**
+   * Reads a token that the daemon has made.
+   *
+   * @throws IOException where that fails: it says why, without the file's name
+   */
+  static AdminToken read(Path file) throws IOException {
+    try {
+      return parse(file).orElseThrow(() -> new IOException("it holds no token of gate64's"));
+    } catch (IOException e) {
+      throw new IOException(Reasons.of(e), e);
+    }
+  }
+
+  private static AdminToken obtain(Path directory) throws IOException {
+    Path file = in(directory);
+    try {
+      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        Optional<AdminToken> known = parse(file);
+        if (known.isPresent()) {
+          return known.get();
+        }
+        LOG.warn("{} holds no token; there is a new one in its place now", file);
+      }
+      return make(file);
+    } catch (IOException e) {
+      throw new IOException("state-dir: " + file + ": " + Reasons.of(e), e);
+    }
+  }
+
+  private static Optional<AdminToken> parse(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      String text = new String(in.readNBytes(LONGEST), StandardCharsets.ISO_8859_1);
+      return AdminToken.parse(text.strip());
+    }
+  }
+
+  /** Written beside and renamed, so that there is never half of one. */
+  private static AdminToken make(Path file) throws IOException {
+    AdminToken token = AdminToken.draw(new SecureRandom());
+    byte[] line = (token.reveal() + "\n").getBytes(StandardCharsets.US_ASCII);
+    ReplacedFile.<IOException>write(file, out -> out.write(line));
+    return token;
+  }
+}

@@ -1,0 +1,211 @@
+package org.gate64.app;
+
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.gate64.admin.Page;
+import org.gate64.admin.Page.Access;
+import org.gate64.admin.Page.Load;
+import org.gate64.admin.Page.Pace;
+import org.gate64.admin.Parameters;
+import org.gate64.admin.RefusedException;
+import org.gate64.admin.Request;
+import org.gate64.admin.Response;
+import org.gate64.net.PlainText;
+import org.gate64.reputation.Pin;
+import org.gate64.reputation.ReputationArchive;
+import org.gate64.reputation.Standing.State;
+import org.gate64.reputation.Subject;
+import org.gate64.reputation.snapshot.Reading;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What operators do to what is remembered. Each change is logged. */
+final class ReputationChanges {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReputationChanges.class);
+  private static final int LARGEST_FORM = 16 << 10;
+  private static final long LARGEST_IMPORT = 1L << 30;
+  private static final int LONGEST_REASON = 200;
+  private static final int LONGEST_SUBJECT = 320;
+
+  /** Less than a request may last. */
+  private static final int PATIENCE_SECONDS = 5;
+
+  private final ReputationArchive archive;
+  private final SubjectReader subjects;
+  private final SnapshotForm form;
+  private final InstantSource clock;
+  private final AdminWork work;
+  private final Semaphore importing = new Semaphore(1);
+
+  ReputationChanges(
+      ReputationArchive archive,
+      SubjectReader subjects,
+      SnapshotForm form,
+      InstantSource clock,
+      AdminWork work) {
+    this.archive = archive;
+    this.subjects = subjects;
+    this.form = form;
+    this.clock = clock;
+    this.work = work;
+  }
+
+  List<Page> pages() {
+    return List.of(
+        page(
+            "set",
+            "sets subject= good, bad or none (standing=), with reason= and until=",
+            new Load(LARGEST_FORM, Pace.BRISK),
+            this::set),
+        page(
+            "forget",
+            "forgets what is remembered of subject=",
+            new Load(LARGEST_FORM, Pace.BRISK),
+            this::forget),
+        page(
+            "import",
+            "joins an export with what is remembered",
+            new Load(LARGEST_IMPORT, Pace.LONG),
+            this::restore));
+  }
+
+  private Page page(String name, String about, Load load, AdminWork.Task task) {
+    return new Page("/reputation/" + name, about, Access.CHANGE, load, work.handler(task));
+  }
+
+  private Response set(Request request) throws IOException {
+    Parameters fields = Parameters.ofForm(request.body());
+    Subject subject = subject(fields);
+    if (subject instanceof Subject.OfPair) {
+      throw refused(400, "A pair cannot be set; set the domain or the network.");
+    }
+    return switch (fields.value("standing").orElse("")) {
+      case "good" -> pin(subject, pin(State.GOOD, fields));
+      case "bad" -> pin(subject, pin(State.BAD, fields));
+      case "none" -> unpin(subject);
+      default -> throw refused(400, "A standing to set is good, bad, or none to lift it.");
+    };
+  }
+
+  private Response pin(Subject subject, Pin pin) throws IOException {
+    await(archive.pin(subject, pin));
+    String end = pin.until().map(until -> " until " + PortraitText.time(until)).orElse("");
+    String done = text(subject) + " is set " + pin.state().keyword() + end;
+    LOG.info("{}: {}", done, PlainText.visible(pin.reason(), LONGEST_REASON));
+    return Response.plain(200, done + ".\n");
+  }
+
+  private Response unpin(Subject subject) throws IOException {
+    await(archive.unpin(subject));
+    String done = text(subject) + " is not set any more; what is remembered counts again";
+    LOG.info("{}", done);
+    return Response.plain(200, done + ".\n");
+  }
+
+  private Response forget(Request request) throws IOException {
+    Subject subject = subject(Parameters.ofForm(request.body()));
+    await(archive.forget(subject));
+    String done = text(subject) + " is forgotten";
+    LOG.info("{}", done);
+    String still =
+        Optional.ofNullable(archive.pins().all().get(subject))
+            .filter(pin -> pin.holds(clock.instant()))
+            .map(
+                pin ->
+                    "It is still set " + pin.state().keyword() + "; \"set\" with none lifts it.\n")
+            .orElse("");
+    return Response.plain(200, done + ".\n" + still);
+  }
+
+  private Response restore(Request request) throws IOException {
+    if (!importing.tryAcquire()) {
+      throw refused(503, "Another import is going on; ask again.");
+    }
+    try {
+      Reading.Whole whole = form.read(request.body(), archive);
+      LOG.info("Imported {} records, passed over {}", whole.records(), whole.skipped());
+      String skipped =
+          whole.skipped() == 0
+              ? ""
+              : whole.skipped() + " were passed over, for this gate64 does not understand them.\n";
+      return Response.plain(
+          200, whole.records() + " records were joined with what is remembered.\n" + skipped);
+    } catch (RefusedException refused) {
+      throw refused;
+    } catch (IOException unreadable) {
+      throw refused(
+          400, "The import could not be read: " + PlainText.visible(Reasons.of(unreadable), 200));
+    } finally {
+      importing.release();
+    }
+  }
+
+  private Pin pin(State state, Parameters fields) throws RefusedException {
+    String reason = fields.value("reason").orElse("").strip();
+    boolean bad = reason.isEmpty() || reason.chars().anyMatch(Character::isISOControl);
+    if (bad || reason.length() > LONGEST_REASON) {
+      throw refused(
+          400, "A reason is needed: one line of up to " + LONGEST_REASON + " characters.");
+    }
+    Instant now = clock.instant();
+    Optional<String> text = fields.value("until").filter(until -> !until.isBlank());
+    Optional<Instant> until = Optional.empty();
+    if (text.isPresent()) {
+      until = Optional.of(end(text.get().strip()));
+    }
+    if (until.filter(end -> !end.isAfter(now)).isPresent()) {
+      throw refused(400, "An end is needed that is still to come.");
+    }
+    return new Pin(state, reason, now, until);
+  }
+
+  /** A day (UTC) is over at its end. */
+  private static Instant end(String text) throws RefusedException {
+    try {
+      return text.indexOf('T') > 0
+          ? Instant.parse(text)
+          : LocalDate.parse(text).plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+    } catch (DateTimeException noDate) {
+      throw refused(400, "An end is a day, 2027-03-31, or a time, 2027-03-31T12:00:00Z.");
+    }
+  }
+
+  private Subject subject(Parameters fields) throws RefusedException {
+    return subjects
+        .read(fields.value("subject").orElseThrow(() -> refused(400, "Say of whom: subject=.")))
+        .subject();
+  }
+
+  private static void await(CompletableFuture<Void> change) throws IOException {
+    try {
+      change.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException late) {
+      throw refused(503, "The memory has not answered in time; whether it is done is not known.");
+    } catch (ExecutionException failed) {
+      throw new IOException("the memory could not be changed", failed.getCause());
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw refused(503, "gate64 is stopping.");
+    }
+  }
+
+  private static String text(Subject subject) {
+    return PlainText.visible(subject.toString(), LONGEST_SUBJECT);
+  }
+
+  private static RefusedException refused(int status, String reason) {
+    return new RefusedException(Response.plain(status, reason + "\n"));
+  }
+}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import org.gate64.dns.Payers;
 import org.gate64.dns.ZoneDns;
 import org.gate64.evidence.author.Author;
 import org.gate64.evidence.dkim.DkimResult;
@@ -68,7 +69,8 @@ class AuthenticatedDomainTest {
         new SpfResult(
             status, SpfResult.Identity.MAIL_FROM, Optional.of(name(sender)), "a@" + sender, "");
     List<DkimResult> dkim = List.of(signers).stream().map(AuthenticatedDomainTest::passed).toList();
-    DmarcResult dmarc = new DmarcCheck(DNS).check(author).evaluate(spf, dkim).join();
+    DmarcResult dmarc =
+        new DmarcCheck(DNS).check(author, Payers.SOMEBODY).evaluate(spf, dkim).join();
     return new Evidence(new FcrdnsResult.NoPointer(), spf, Optional.empty(), dkim, author, dmarc);
   }
 

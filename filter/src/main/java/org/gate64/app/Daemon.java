@@ -59,7 +59,9 @@ final class Daemon {
       DecisionLog decisions = new DecisionLog(configuration.log().format(), logging::verdict);
       Meters meters = new Meters();
       parts.push(meters);
-      Gate gate = new Gate(configuration, meters.counted(decisions::record));
+      Gate gate =
+          new Gate(
+              configuration, meters.counted(decisions::record), Settings.attempts(configuration));
       parts.push(gate);
       EventLoopGroup loops =
           new MultiThreadIoEventLoopGroup(
@@ -69,6 +71,7 @@ final class Daemon {
           new MilterServer(gate.screening(), Settings.server(configuration), loops);
       parts.push(server);
       meters.watch(server);
+      SteeringMeters.show(meters, gate.steering());
       DnsMeters.show(meters, gate.dnsStatistics(), gate.resolverHealth());
       AdminInterface admin =
           AdminInterface.start(configuration.admin(), meters, () -> details(server, gate));

@@ -7,6 +7,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import org.gate64.attempts.AttemptStore;
+import org.gate64.attempts.SteeringTable;
 import org.gate64.config.Configuration;
 import org.gate64.dns.BoundedDns;
 import org.gate64.dns.CachingDns;
@@ -28,10 +30,14 @@ import org.gate64.reporting.Decision;
 import org.gate64.reputation.ForgetfulStore;
 import org.gate64.reputation.Pins;
 import org.gate64.reputation.Reputation;
+import org.gate64.screening.RetryMemory;
 import org.gate64.screening.Screening;
 
 /** Everything behind the milter protocol, wired up from a configuration, with its threads. */
 final class Gate implements AutoCloseable {
+
+  /** So many networks fit on no page, and into any heap. */
+  private static final int STEERED_NETWORKS = 1000;
 
   private final ExecutorService cpu;
   private final ExecutorService dnsThreads;
@@ -39,9 +45,13 @@ final class Gate implements AutoCloseable {
   private final DnsjavaDns resolver;
   private final DnsStatistics statistics = new DnsStatistics();
   private final ResolverHealth health;
+  private final SteeringTable steering = new SteeringTable(STEERED_NETWORKS);
   private final Screening screening;
 
-  Gate(Configuration configuration, Consumer<Decision> decisions) {
+  /**
+   * @param attempts where refused mail is remembered until it comes again
+   */
+  Gate(Configuration configuration, Consumer<Decision> decisions, AttemptStore attempts) {
     int processors = Runtime.getRuntime().availableProcessors();
     cpu = Executors.newFixedThreadPool(processors, new NamedThreads("gate64-cpu"));
     dnsThreads =
@@ -60,13 +70,15 @@ final class Gate implements AutoCloseable {
             new Policy(
                 configuration.policy().ipv6(),
                 configuration.policy().ipv4(),
-                new NetworkTable<>(configuration.policy().networks())),
+                new NetworkTable<>(configuration.policy().networks()),
+                configuration.policy().steering()),
             new Reputation(
                 new ForgetfulStore(),
                 Settings.scoring(configuration),
                 configuration.reputation().weighing(),
                 Pins::none,
                 Clock.systemUTC()),
+            new RetryMemory(attempts, configuration.policy().steering().interval(), steering),
             Settings.screening(configuration),
             decisions,
             Clock.systemUTC(),
@@ -85,6 +97,11 @@ final class Gate implements AutoCloseable {
 
   ResolverHealth resolverHealth() {
     return health;
+  }
+
+  /** What became of steered mail. */
+  SteeringTable steering() {
+    return steering;
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.gate64.attempts.ForgetfulAttempts;
 import org.gate64.config.Configuration;
 import org.gate64.milter.session.Answer;
 import org.gate64.milter.session.Answer.HeaderChange;
@@ -33,7 +34,7 @@ record Trial(
   /** Judges the message, and says in words for a person what came of it. */
   String explain(Configuration configuration, MessageFile message) {
     List<Decision> decisions = new ArrayList<>();
-    try (Gate gate = new Gate(configuration, decisions::add)) {
+    try (Gate gate = new Gate(configuration, decisions::add, new ForgetfulAttempts())) {
       MailFilter.SmtpSession session =
           gate.screening()
               .connected(

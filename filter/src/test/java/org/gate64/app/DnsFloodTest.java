@@ -18,6 +18,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.gate64.attempts.ForgetfulAttempts;
 import org.gate64.config.ConfigurationReader;
 import org.gate64.config.ReadResult;
 import org.gate64.fixtures.dns.DnsServer;
@@ -67,7 +68,12 @@ class DnsFloodTest {
         """
             .formatted(resolver.address().getPort()));
     ReadResult read = ConfigurationReader.read(file);
-    gate = Optional.of(new Gate(((ReadResult.Valid) read).configuration(), decision -> {}));
+    gate =
+        Optional.of(
+            new Gate(
+                ((ReadResult.Valid) read).configuration(),
+                decision -> {},
+                new ForgetfulAttempts()));
   }
 
   @AfterEach

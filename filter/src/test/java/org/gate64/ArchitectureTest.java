@@ -125,7 +125,20 @@ class ArchitectureTest {
           "policy..",
           "reporting..",
           "reputation",
+          "attempts",
           "net..");
+
+  @ArchTest static final ArchRule attempts = mayDependOn("attempts..", "net..");
+
+  @ArchTest
+  static final ArchRule onlyAppSeesTheLocalMemoryOfAttempts =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOT + "app..", ROOT + "attempts.local..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + "attempts.local..")
+          .allowEmptyShould(true);
 
   @ArchTest
   static final ArchRule config =

@@ -81,6 +81,7 @@ final class Daemon {
           new MilterServer(gate.screening(), Settings.server(configuration), loops);
       parts.push(server);
       meters.watch(server);
+      SteeringMeters.show(meters, gate.steering());
       DnsMeters.show(meters, gate.dnsStatistics(), gate.resolverHealth());
       AdminWork work = new AdminWork();
       parts.push(work);

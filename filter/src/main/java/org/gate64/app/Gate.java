@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import org.gate64.attempts.SteeringTable;
 import org.gate64.config.Configuration;
 import org.gate64.dns.BoundedDns;
 import org.gate64.dns.CachingDns;
@@ -26,10 +27,14 @@ import org.gate64.policy.Policy;
 import org.gate64.policy.VerdictId;
 import org.gate64.reporting.Decision;
 import org.gate64.reputation.Reputation;
+import org.gate64.screening.RetryMemory;
 import org.gate64.screening.Screening;
 
 /** Everything behind the milter protocol, wired up from a configuration, with its threads. */
 final class Gate implements AutoCloseable {
+
+  /** So many networks fit on no page, and into any heap. */
+  private static final int STEERED_NETWORKS = 1000;
 
   private final ExecutorService cpu;
   private final ExecutorService dnsThreads;
@@ -37,6 +42,7 @@ final class Gate implements AutoCloseable {
   private final DnsjavaDns resolver;
   private final DnsStatistics statistics = new DnsStatistics();
   private final ResolverHealth health;
+  private final SteeringTable steering = new SteeringTable(STEERED_NETWORKS);
   private final Screening screening;
 
   /**
@@ -61,13 +67,16 @@ final class Gate implements AutoCloseable {
             new Policy(
                 configuration.policy().ipv6(),
                 configuration.policy().ipv4(),
-                new NetworkTable<>(configuration.policy().networks())),
+                new NetworkTable<>(configuration.policy().networks()),
+                configuration.policy().steering()),
             new Reputation(
                 memory.store(),
                 Settings.scoring(configuration),
                 configuration.reputation().weighing(),
                 memory.archive()::pins,
                 Clock.systemUTC()),
+            new RetryMemory(
+                memory.attempts(), configuration.policy().steering().interval(), steering),
             Settings.screening(configuration),
             decisions,
             Clock.systemUTC(),
@@ -86,6 +95,11 @@ final class Gate implements AutoCloseable {
 
   ResolverHealth resolverHealth() {
     return health;
+  }
+
+  /** What became of steered mail. */
+  SteeringTable steering() {
+    return steering;
   }
 
   @Override

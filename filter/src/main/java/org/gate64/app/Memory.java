@@ -11,6 +11,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
+import org.gate64.attempts.AttemptStore;
+import org.gate64.attempts.ForgetfulAttempts;
 import org.gate64.config.Configuration;
 import org.gate64.config.MemorySettings;
 import org.gate64.reputation.ClusterSettings;
@@ -45,11 +47,13 @@ final class Memory implements AutoCloseable {
 
   private final ReputationStore store;
   private final NodeArchive archive;
+  private final AttemptStore attempts;
   private final Runnable end;
 
-  private Memory(ReputationStore store, NodeArchive archive, Runnable end) {
+  private Memory(ReputationStore store, NodeArchive archive, AttemptStore attempts, Runnable end) {
     this.store = store;
     this.archive = archive;
+    this.attempts = attempts;
     this.end = end;
   }
 
@@ -62,22 +66,31 @@ final class Memory implements AutoCloseable {
    */
   static Memory open(Configuration configuration, Scoring scoring) throws IOException {
     return switch (configuration.reputation().use()) {
-      case OFF -> none();
+      case OFF -> withoutReputation(Settings.attempts(configuration));
       case ON -> new Opening(configuration, scoring).open();
     };
   }
 
   /** A memory that holds nothing, for one message that changes nothing. */
   static Memory none() {
+    return withoutReputation(new ForgetfulAttempts());
+  }
+
+  private static Memory withoutReputation(AttemptStore attempts) {
     NodeArchive empty = new NodeArchive(new NoRecords(), Optional.empty(), Pins.none());
-    return new Memory(new ForgetfulStore(), empty, () -> {});
+    return new Memory(new ForgetfulStore(), empty, attempts, () -> {});
   }
 
   ReputationStore store() {
     return store;
   }
 
-  /** The same for operators. */
+  /** Where refused mail is remembered until it comes again. */
+  AttemptStore attempts() {
+    return attempts;
+  }
+
+  /** What is remembered, for operators. */
   ReputationArchive archive() {
     return archive;
   }
@@ -113,6 +126,7 @@ final class Memory implements AutoCloseable {
     private final Optional<ClusterSettings> cluster;
     private final Optional<Path> directory;
     private final Scoring scoring;
+    private final AttemptStore attempts;
     private final Clock clock = Clock.systemUTC();
     private final ScheduledThreadPoolExecutor threads =
         new ScheduledThreadPoolExecutor(THREADS, new NamedThreads("gate64-memory"));
@@ -122,6 +136,7 @@ final class Memory implements AutoCloseable {
       this.cluster = configuration.cluster();
       this.directory = configuration.stateDir();
       this.scoring = scoring;
+      this.attempts = Settings.attempts(configuration);
     }
 
     Memory open() throws IOException {
@@ -159,6 +174,7 @@ final class Memory implements AutoCloseable {
       return new Memory(
           store,
           archive,
+          attempts,
           () -> {
             threads.shutdown();
             store.close();
@@ -190,6 +206,7 @@ final class Memory implements AutoCloseable {
       return new Memory(
           store,
           archive(new SharedRecords(store)),
+          attempts,
           () -> {
             snapshots.ifPresent(Snapshots::write);
             store.close();

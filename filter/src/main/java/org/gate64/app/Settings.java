@@ -1,5 +1,9 @@
 package org.gate64.app;
 
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Duration;
+import org.gate64.attempts.AttemptStore;
+import org.gate64.attempts.local.LocalAttemptStore;
 import org.gate64.config.Configuration;
 import org.gate64.config.LimitSettings;
 import org.gate64.config.MemorySettings;
@@ -7,6 +11,7 @@ import org.gate64.config.NetworkSettings;
 import org.gate64.evidence.spf.SpfSettings;
 import org.gate64.milter.server.ServerSettings;
 import org.gate64.net.NetworkTable;
+import org.gate64.policy.Steering;
 import org.gate64.reputation.Ancestry;
 import org.gate64.reputation.Scoring;
 import org.gate64.screening.HeaderLimits;
@@ -18,6 +23,12 @@ final class Settings {
 
   /** All headers may take up a quarter of the heap. */
   private static final int SHARE_OF_HEADERS = 4;
+
+  /** At 600 to 800 bytes each, measured, up to 40 MB. A steered mail takes two of them. */
+  private static final int ATTEMPTS = 50_000;
+
+  /** A sender comes again at least once in this time. */
+  private static final Duration BETWEEN_TRIES = Duration.ofDays(1);
 
   private Settings() {}
 
@@ -47,6 +58,14 @@ final class Settings {
     NetworkSettings network = configuration.network();
     return new Scoring(
         memory.score(), new Ancestry(network.ipv6Prefix(), network.ipv4Prefix()), memory.decay());
+  }
+
+  /** A memory of this node's own for refused mail. */
+  static AttemptStore attempts(Configuration configuration) {
+    Steering steering = configuration.policy().steering();
+    Duration keep =
+        steering.window().compareTo(BETWEEN_TRIES) > 0 ? steering.window() : BETWEEN_TRIES;
+    return new LocalAttemptStore(steering.interval(), keep, ATTEMPTS, Ticker.systemTicker());
   }
 
   static ScreeningSettings screening(Configuration configuration) {

@@ -108,6 +108,9 @@ public final class EffectiveConfiguration {
     line("  ipv6", "{ " + rules(it.ipv6()) + " }");
     line("  ipv4", "{ " + rules(it.ipv4()) + " }");
     line("  alignment", Notations.word(it.ipv6().alignment()));
+    line("  steer.attempts", it.steering().attempts());
+    line("  steer.window", Notations.shown(it.steering().window()));
+    line("  steer.interval", Notations.shown(it.steering().interval()));
     if (it.networks().isEmpty()) {
       line("  networks", "[]");
       return;

@@ -55,6 +55,7 @@ public record MemorySettings(
   private static Map<Cause, Double> weights() {
     Map<Cause, Double> weights = new EnumMap<>(Cause.class);
     weights.put(Cause.ACCEPTED, 0.2);
+    weights.put(Cause.MENDED, 0.2);
     weights.put(Cause.REFUSED, 0.2);
     weights.put(Cause.UNKNOWN_RECIPIENT, 0.1);
     weights.put(Cause.TRAP, 5.0);

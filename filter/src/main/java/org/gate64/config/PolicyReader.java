@@ -1,5 +1,6 @@
 package org.gate64.config;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import org.gate64.policy.Finding;
 import org.gate64.policy.RequiredAlignment;
 import org.gate64.policy.Rule;
 import org.gate64.policy.RuleSet;
+import org.gate64.policy.Steering;
 import org.gate64.policy.Strictness;
 
 /** Reads who is judged by which rules. */
@@ -30,11 +32,29 @@ final class PolicyReader {
     RuleSet ipv6 = family(section.section("ipv6"), defaults.ipv6()).with(alignment);
     RuleSet ipv4 = family(section.section("ipv4"), defaults.ipv4()).with(alignment);
     Map<Network, RuleSet> networks = new LinkedHashMap<>();
+    Steering steering = steering(section.section("steer"), defaults.steering());
     for (Section entry : section.sections("networks")) {
-      addNetworks(entry, new PolicySettings(ipv6, ipv4, Map.of()), networks);
+      addNetworks(entry, new PolicySettings(ipv6, ipv4, Map.of(), steering), networks);
     }
     section.finish();
-    return new PolicySettings(ipv6, ipv4, networks);
+    return new PolicySettings(ipv6, ipv4, networks, steering);
+  }
+
+  private static Steering steering(Section section, Steering defaults) {
+    Steering steering =
+        new Steering(
+            section.value("attempts", defaults.attempts(), Notations.wholeNumber(1, 100)),
+            section.value(
+                "window",
+                defaults.window(),
+                Notations.duration(Duration.ofMinutes(1), Duration.ofDays(5))),
+            section.value(
+                "interval",
+                defaults.interval(),
+                Notations.duration(Duration.ZERO, Duration.ofHours(1))));
+    section.notBelow("window", steering.window(), "interval", steering.interval());
+    section.finish();
+    return steering;
   }
 
   private static RuleSet family(Section section, RuleSet defaults) {

@@ -37,20 +37,23 @@ public final class Policy {
   private final RuleSet ipv6;
   private final RuleSet ipv4;
   private final NetworkTable<RuleSet> networks;
+  private final Steering steering;
   private final boolean mayRefuseBeforeMessage;
+  private final boolean maySteer;
 
   /**
    * @param ipv6 for clients that connect over IPv6
    * @param ipv4 for clients that connect over IPv4
    * @param networks for clients of single networks, instead of the above; the longest match wins
+   * @param steering when a mail has been steered long enough
    */
-  public Policy(RuleSet ipv6, RuleSet ipv4, NetworkTable<RuleSet> networks) {
+  public Policy(RuleSet ipv6, RuleSet ipv4, NetworkTable<RuleSet> networks, Steering steering) {
     this.ipv6 = ipv6;
     this.ipv4 = ipv4;
     this.networks = networks;
-    this.mayRefuseBeforeMessage =
-        Stream.concat(Stream.of(ipv6, ipv4), networks.values().stream())
-            .anyMatch(Policy::mayRefuseClients);
+    this.steering = steering;
+    this.mayRefuseBeforeMessage = rules().anyMatch(Policy::mayRefuseClients);
+    this.maySteer = rules().anyMatch(Policy::maySteer);
   }
 
   /** Judges a message of which all is known that will be. */
@@ -71,18 +74,24 @@ public final class Policy {
    * cost little. A bad network or domain never refuses here, for a domain that the message is
    * authenticated for may yet speak for it. But one that is known by now is in reach.
    *
+   * <p>Who is to be steered, and may have been before, is not refused here: whether it is the same
+   * mail again, and steered long enough, the message tells.
+   *
    * @param byNow what is remembered of the client, and of its domain where that is known already
+   * @param given with the tries of any mail from the same sender to the same recipient
    * @return empty where the message has to be seen first
    */
   public Optional<Verdict> decideBeforeMessage(
-      FcrdnsResult fcrdns, Standings byNow, PolicyContext context) {
+      FcrdnsResult fcrdns, Standings byNow, PolicyContext given) {
+    PolicyContext context = given.with(new Tries.None());
     List<Outcome> outcomes = outcomes(Findings.ofClient(fcrdns, byNow), byNow, context);
     Action worst = worst(outcomes);
     if (!worst.refuses()) {
       return Optional.empty();
     }
     boolean atOnce = outcomes.stream().anyMatch(Policy::isAnsweredAtOnce);
-    if (!atOnce && worst.compareTo(worstInReach(byNow, context)) < 0) {
+    boolean perhapsAgain = worst == Action.STEER && !(given.tries() instanceof Tries.None);
+    if (!atOnce && (perhapsAgain || worst.compareTo(worstInReach(byNow, context)) < 0)) {
       return Optional.empty();
     }
     return Optional.of(verdict(outcomes, context, RefusalText.of(context, fcrdns, byNow)));
@@ -111,8 +120,22 @@ public final class Policy {
     return mayRefuseBeforeMessage;
   }
 
+  /** Whether any mail could be steered, so that it matters how often it has been before. */
+  public boolean maySteer() {
+    return maySteer;
+  }
+
+  private Stream<RuleSet> rules() {
+    return Stream.concat(Stream.of(ipv6, ipv4), networks.values().stream());
+  }
+
   private static boolean mayRefuseClients(RuleSet rules) {
     return OF_CLIENT.stream().anyMatch(finding -> rules.ruleFor(finding).action().refuses());
+  }
+
+  private static boolean maySteer(RuleSet rules) {
+    return Stream.of(Finding.values())
+        .anyMatch(finding -> rules.ruleFor(finding).action() == Action.STEER);
   }
 
   private static Verdict verdict(
@@ -120,27 +143,30 @@ public final class Policy {
     Optional<Outcome> deciding = mostSevere(outcomes);
     Action action = worst(outcomes);
     if (deciding.isEmpty() || !action.refuses()) {
-      return new Verdict(context.id(), action, outcomes, Optional.empty(), context.dns());
+      return verdict(action, outcomes, Optional.empty(), context);
     }
     Finding finding = deciding.get().finding();
     Optional<Finding> outage =
         outcomes.stream().map(Outcome::finding).filter(Finding::isOutage).findFirst();
     if (action == Action.REJECT && outage.isPresent()) {
       Finding answered = finding.allows(Action.TEMPFAIL) ? finding : outage.get();
-      return refusal(Action.TEMPFAIL, answered, outcomes, context, refusalText);
+      return refusal(Action.TEMPFAIL, answered, refusalText.of(answered), outcomes, context);
     }
-    return refusal(action, finding, outcomes, context, refusalText);
+    String text =
+        deciding.get().endsSteering() ? refusalText.atLast(finding) : refusalText.of(finding);
+    return refusal(action, finding, text, outcomes, context);
   }
 
-  /** A verdict that refuses, in the words for one of the findings. */
+  /** A verdict that refuses, with the code for one of the findings. */
   private static Verdict refusal(
-      Action action,
-      Finding answered,
-      List<Outcome> outcomes,
-      PolicyContext context,
-      RefusalText refusalText) {
-    Refusal refusal = new Refusal(answered.replies().codeFor(action), refusalText.of(answered));
-    return new Verdict(context.id(), action, outcomes, Optional.of(refusal), context.dns());
+      Action action, Finding answered, String text, List<Outcome> outcomes, PolicyContext context) {
+    Refusal refusal = new Refusal(answered.replies().codeFor(action), text);
+    return verdict(action, outcomes, Optional.of(refusal), context);
+  }
+
+  private static Verdict verdict(
+      Action action, List<Outcome> outcomes, Optional<Refusal> refusal, PolicyContext context) {
+    return new Verdict(context.id(), action, outcomes, refusal, context.dns(), context.tries());
   }
 
   private List<Outcome> outcomes(
@@ -155,14 +181,17 @@ public final class Policy {
         .toList();
   }
 
-  private static Action applied(
-      Finding finding, Rule rule, Standings standings, PolicyContext context) {
+  private Action applied(Finding finding, Rule rule, Standings standings, PolicyContext context) {
     if (!isInForce(rule, context)) {
       return Action.ACCEPT;
     }
     boolean doubtful = context.dns() == DnsHealth.FAILING && finding.restsOnDns();
     boolean mild = doubtful || Findings.isInherited(finding, standings);
-    return mild && rule.action().refuses() ? Action.TEMPFAIL : rule.action();
+    if (mild && rule.action().refuses()) {
+      return Action.TEMPFAIL;
+    }
+    boolean longEnough = rule.action() == Action.STEER && steering.isOver(context.tries());
+    return longEnough ? Action.REJECT : rule.action();
   }
 
   private RuleSet rulesFor(ClientAddress client) {

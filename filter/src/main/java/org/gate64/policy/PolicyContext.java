@@ -12,6 +12,18 @@ import org.gate64.net.Network;
  * @param today the date in UTC, for rules that end
  * @param id the verdict's id
  * @param dns how DNS fares; in trouble, nothing that rests on its answers is refused for good
+ * @param tries how often the same mail has been steered before
  */
 public record PolicyContext(
-    ClientAddress client, Network network, LocalDate today, VerdictId id, DnsHealth dns) {}
+    ClientAddress client,
+    Network network,
+    LocalDate today,
+    VerdictId id,
+    DnsHealth dns,
+    Tries tries) {
+
+  /** The same, with other tries. */
+  public PolicyContext with(Tries others) {
+    return new PolicyContext(client, network, today, id, dns, others);
+  }
+}

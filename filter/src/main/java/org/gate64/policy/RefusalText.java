@@ -62,7 +62,25 @@ final class RefusalText {
   }
 
   String of(Finding finding) {
-    String end = (doubtful(finding) ? TROUBLE : "") + " (gate64 id " + context.id() + ")";
+    return text(finding, doubtful(finding) ? TROUBLE : "");
+  }
+
+  /** The same where the message has been refused for now before, and now is for good. */
+  String atLast(Finding finding) {
+    String times =
+        context.tries() instanceof Tries.Known known
+            ? " The message was tried %d times".formatted(known.count() + 1)
+            : " The message was tried again";
+    String remedy =
+        switch (context.client().family()) {
+          case IPV6 -> " over IPv6 and is refused for good now: mend this, or send over IPv4.";
+          case IPV4 -> " and is refused for good now: mend this, and send it anew.";
+        };
+    return text(finding, times + remedy);
+  }
+
+  private String text(Finding finding, String more) {
+    String end = more + " (gate64 id " + context.id() + ")";
     return PlainText.printable(sentence(finding), LONGEST_TEXT - end.length()) + end;
   }
 

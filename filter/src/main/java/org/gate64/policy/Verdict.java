@@ -12,10 +12,21 @@ import java.util.Optional;
  * @param outcomes every finding, in the order of {@link Finding}
  * @param refusal the reply, where the action refuses
  * @param dns how DNS fared, which a decision depends on too
+ * @param tries how often the mail had been steered before, on which it depends as well
  */
 public record Verdict(
-    VerdictId id, Action action, List<Outcome> outcomes, Optional<Refusal> refusal, DnsHealth dns) {
+    VerdictId id,
+    Action action,
+    List<Outcome> outcomes,
+    Optional<Refusal> refusal,
+    DnsHealth dns,
+    Tries tries) {
   public Verdict {
     outcomes = List.copyOf(outcomes);
+  }
+
+  /** Whether a mail is refused for good now that was only steered before. */
+  public boolean endsSteering() {
+    return action == Action.REJECT && outcomes.stream().anyMatch(Outcome::endsSteering);
   }
 }

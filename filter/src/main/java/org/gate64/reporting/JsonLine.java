@@ -14,15 +14,16 @@ import org.gate64.policy.Action;
 import org.gate64.policy.DnsHealth;
 import org.gate64.policy.Outcome;
 import org.gate64.policy.Refusal;
+import org.gate64.policy.Tries;
 import org.gate64.policy.Verdict;
 
 /**
  * One decision as a JSON object with all that is needed to judge the message again: {@code version}
  * 1; the session ({@code client}, {@code network}, {@code helo}, {@code sender} and so on); {@code
  * judged} (message, client, exempt, overloaded); {@code exempt} or {@code verdict} with each
- * outcome, and {@code dns} where DNS was failing; {@code evidence}; {@code reputation}; times as
- * ISO 8601 in UTC and durations in milliseconds. What does not exist is left out. Text from outside
- * is cut after 1024 characters.
+ * outcome, {@code dns} where DNS was failing, and {@code tries} where it had been steered before;
+ * {@code evidence}; {@code reputation}; times as ISO 8601 in UTC and durations in milliseconds.
+ * What does not exist is left out. Text from outside is cut after 1024 characters.
  */
 final class JsonLine {
 
@@ -108,6 +109,12 @@ final class JsonLine {
     json.writeStringField("action", verdict.action().keyword());
     if (verdict.dns() == DnsHealth.FAILING) {
       json.writeStringField("dns", "failing");
+    }
+    if (verdict.tries() instanceof Tries.Known known) {
+      json.writeObjectFieldStart("tries");
+      json.writeNumberField("count", known.count());
+      writeMilliseconds("sinceMs", known.since());
+      json.writeEndObject();
     }
     json.writeArrayFieldStart("findings");
     for (Outcome outcome : verdict.outcomes()) {

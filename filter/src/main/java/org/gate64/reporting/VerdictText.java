@@ -57,6 +57,9 @@ final class VerdictText {
     if (outcome.applied() == Action.ACCEPT) {
       return "not in force for this network today";
     }
+    if (outcome.endsSteering()) {
+      return "steered long enough";
+    }
     return outcome.finding().restsOnDns()
         ? "softened while DNS is in trouble"
         : "softened, since it is only inherited";

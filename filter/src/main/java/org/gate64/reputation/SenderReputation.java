@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.gate64.net.DomainName;
+import org.gate64.net.Network;
 import org.gate64.reputation.Standings.Shield;
 
 /** What is known of one client, for all its messages. Safe for use by many threads. */
@@ -71,6 +72,18 @@ public final class SenderReputation {
           reputation.store().add(new Subject.OfDomain(proven.domain()), change);
           reputation.store().add(sender.with(proven), change);
         });
+  }
+
+  /**
+   * Has remembered that mail came in order, and who sent it was authenticated, which had been
+   * refused before and held against a network, this sender's or another.
+   */
+  public void mended(Network refused) {
+    double weight = reputation.settings().weight(Cause.MENDED);
+    if (weight > 0) {
+      Tally mended = Tally.of(Cause.MENDED, weight, reputation.clock().instant());
+      reputation.store().add(new Subject.OfNetwork(refused), Change.of(mended));
+    }
   }
 
   /**

@@ -6,14 +6,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.gate64.attempts.SteeringTable.Fate;
 import org.gate64.evidence.Evidence;
 import org.gate64.evidence.fcrdns.FcrdnsResult;
+import org.gate64.net.ClientAddress;
 import org.gate64.net.DomainName;
+import org.gate64.net.HeaderField;
 import org.gate64.net.MailPath;
 import org.gate64.policy.Action;
 import org.gate64.policy.DnsHealth;
 import org.gate64.policy.Finding;
 import org.gate64.policy.Outcome;
+import org.gate64.policy.Tries;
 import org.gate64.policy.Verdict;
 import org.gate64.reporting.Judgement;
 import org.gate64.reputation.Cause;
@@ -21,6 +25,8 @@ import org.gate64.reputation.Claim;
 import org.gate64.reputation.SenderReputation;
 import org.gate64.reputation.Standings;
 import org.gate64.reputation.Standings.Shield;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is known of those who send one message, and what the message adds to it. The recipients are
@@ -43,22 +49,33 @@ final class MessageMemory {
   private static final Set<Finding> REMEMBERED =
       EnumSet.of(Finding.NETWORK_BAD, Finding.DOMAIN_BAD, Finding.RATE);
 
+  private static final String REFUSED = Cause.REFUSED.keyword();
+
   /** Bad destination addresses (RFC 3463, section 3.2). */
   private static final String BAD_ADDRESS = "5.1.";
 
+  private static final Logger LOG = LoggerFactory.getLogger(MessageMemory.class);
+
   private final SenderReputation sender;
+  private final MessageTries tries;
+  private final ClientAddress.Family family;
   private final Traps traps;
   private final Map<Cause, Integer> ofRecipients = new EnumMap<>(Cause.class);
 
-  MessageMemory(SenderReputation sender, Traps traps) {
+  /**
+   * @param family over which the message comes
+   */
+  MessageMemory(
+      SenderReputation sender, MessageTries tries, ClientAddress.Family family, Traps traps) {
     this.sender = sender;
+    this.tries = tries;
+    this.family = family;
     this.traps = traps;
   }
 
   void recipient(MailPath recipient) {
-    if (traps.holds(recipient)) {
-      ofRecipients.merge(Cause.TRAP, 1, Integer::sum);
-    }
+    tries.recipient(recipient);
+    seeIfTrap(recipient);
   }
 
   /**
@@ -66,10 +83,31 @@ final class MessageMemory {
    * business.
    */
   void rejectedRecipient(MailPath recipient, String status) {
-    recipient(recipient);
+    seeIfTrap(recipient);
     if (status.startsWith(BAD_ADDRESS)) {
       ofRecipients.merge(Cause.UNKNOWN_RECIPIENT, 1, Integer::sum);
     }
+  }
+
+  private void seeIfTrap(MailPath recipient) {
+    if (traps.holds(recipient)) {
+      ofRecipients.merge(Cause.TRAP, 1, Integer::sum);
+      tries.trap(recipient);
+    }
+  }
+
+  void header(HeaderField field) {
+    tries.header(field);
+  }
+
+  /** How often mail like this was steered, before the message is seen. */
+  Tries triesByNow() {
+    return tries.byNow();
+  }
+
+  /** How often the message was steered, once it has been seen. Never fails. */
+  CompletableFuture<Tries> tries() {
+    return tries.tries();
   }
 
   /** The standings by now, before the message has been authenticated. */
@@ -82,17 +120,23 @@ final class MessageMemory {
     return sender.standings(claim(evidence));
   }
 
-  /** Has remembered what the message showed. */
+  /** Has remembered what the message showed. Nothing waits for it. */
   void remember(Judgement judgement) {
     if (judgement instanceof Judgement.OfClient ofClient) {
-      remember(Optional.empty(), ofClient.verdict());
-      count(ofClient.verdict(), Optional.empty(), ofClient.standings());
+      Verdict verdict = ofClient.verdict();
+      refused(Optional.empty(), tries.refusedUnseen(verdict, counted(verdict)));
+      count(verdict, Optional.empty(), ofClient.standings());
     } else if (judgement instanceof Judgement.OfMessage ofMessage) {
       Evidence evidence = ofMessage.evidence();
-      remember(claim(evidence), ofMessage.verdict());
-      count(ofMessage.verdict(), owner(evidence), ofMessage.standings());
+      Verdict verdict = ofMessage.verdict();
+      if (verdict.action().refuses()) {
+        refused(claim(evidence), tries.refused(verdict, counted(verdict)));
+      } else {
+        delivered(claim(evidence), verdict);
+      }
+      count(verdict, owner(evidence), ofMessage.standings());
     } else {
-      abandoned();
+      refused(Optional.empty(), CompletableFuture.completedFuture(Set.of()));
     }
   }
 
@@ -101,15 +145,67 @@ final class MessageMemory {
     sender.remember(Optional.empty(), ofRecipients);
   }
 
-  private void remember(Optional<Claim> claim, Verdict verdict) {
+  /** The same mail is held against its sender once, however often it comes again. */
+  private void refused(Optional<Claim> claim, CompletableFuture<Set<String>> fresh) {
+    remembered(
+        fresh.thenAcceptBoth(
+            tries.trapsRefusedBefore(),
+            (counted, trapsBefore) -> {
+              Map<Cause, Integer> causes = ofRecipients(trapsBefore);
+              if (counted.contains(REFUSED)) {
+                causes.put(Cause.REFUSED, 1);
+              }
+              sender.remember(claim, causes);
+            }));
+  }
+
+  private void delivered(Optional<Claim> claim, Verdict verdict) {
+    remembered(
+        tries
+            .trapsDeliveredAfterAll()
+            .thenAccept(
+                trapsBefore -> {
+                  Map<Cause, Integer> causes = ofRecipients(trapsBefore);
+                  if (claim.isPresent() && isWelcome(verdict)) {
+                    causes.put(Cause.ACCEPTED, 1);
+                  }
+                  sender.remember(claim, causes);
+                }));
+    Fate fate =
+        switch (family) {
+          case IPV4 -> Fate.FELL_BACK;
+          case IPV6 -> Fate.MENDED;
+        };
+    remembered(
+        tries
+            .delivered(fate)
+            .thenAccept(
+                steered ->
+                    steered
+                        .filter(before -> claim.isPresent() && before.isCounted(REFUSED))
+                        .flatMap(Recollection::network)
+                        .ifPresent(sender::mended)));
+  }
+
+  private Map<Cause, Integer> ofRecipients(int trapsBefore) {
     Map<Cause, Integer> causes = new EnumMap<>(Cause.class);
     causes.putAll(ofRecipients);
-    if (isRefusedByTheRule(verdict)) {
-      causes.put(Cause.REFUSED, 1);
-    } else if (claim.isPresent() && isWelcome(verdict)) {
-      causes.put(Cause.ACCEPTED, 1);
-    }
-    sender.remember(claim, causes);
+    causes.computeIfPresent(Cause.TRAP, (trap, all) -> all - trapsBefore);
+    return causes;
+  }
+
+  private static Set<String> counted(Verdict verdict) {
+    return isRefusedByTheRule(verdict) ? Set.of(REFUSED) : Set.of();
+  }
+
+  private static void remembered(CompletableFuture<Void> memory) {
+    CompletableFuture<Void> unused =
+        memory.whenComplete(
+            (done, failure) -> {
+              if (failure != null) {
+                LOG.error("What a message showed could not be remembered", failure);
+              }
+            });
   }
 
   /** What was refused for too much mail is not counted, or nothing would ever get through again. */

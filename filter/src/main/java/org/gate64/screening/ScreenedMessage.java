@@ -17,7 +17,9 @@ import org.gate64.milter.wire.Macro;
 import org.gate64.net.ClientAddress;
 import org.gate64.net.HeaderField;
 import org.gate64.net.MailPath;
+import org.gate64.policy.Action;
 import org.gate64.policy.PolicyContext;
+import org.gate64.policy.Verdict;
 import org.gate64.policy.VerdictId;
 import org.gate64.reporting.Decision;
 import org.gate64.reporting.Judgement;
@@ -87,6 +89,7 @@ final class ScreenedMessage implements MailFilter.Transaction {
   @Override
   public void header(HeaderField field) {
     forged.see(field);
+    memory.header(field);
     headerFields++;
     headerOctets += field.name().length() + field.value().length();
     if (isTooLarge()) {
@@ -172,22 +175,30 @@ final class ScreenedMessage implements MailFilter.Transaction {
     Standings byNow = memory.byNow();
     return screening
         .policy()
-        .decideBeforeMessage(fcrdns, byNow, context())
+        .decideBeforeMessage(fcrdns, byNow, context().with(memory.triesByNow()))
         .map(verdict -> new Judgement.OfClient(verdict, fcrdns, byNow));
   }
 
   private CompletableFuture<Judgement> judge(Gathered gathered) {
     if (gathered instanceof Gathered.Complete all) {
       Evidence found = all.evidence();
-      return memory
-          .standings(found)
-          .thenApply(
-              known ->
-                  new Judgement.OfMessage(
-                      screening.policy().decide(found, known, context()), found, known));
+      return memory.standings(found).thenCompose(known -> judge(found, known));
     }
     return CompletableFuture.completedFuture(
         new Judgement.Overloaded(screening.policy().overloaded(context())));
+  }
+
+  /** Only mail that is to be steered waits to hear how often it has been. */
+  private CompletableFuture<Judgement> judge(Evidence found, Standings known) {
+    PolicyContext context = context();
+    Verdict verdict = screening.policy().decide(found, known, context);
+    if (verdict.action() != Action.STEER) {
+      return CompletableFuture.completedFuture(new Judgement.OfMessage(verdict, found, known));
+    }
+    return memory
+        .tries()
+        .thenApply(tries -> screening.policy().decide(found, known, context.with(tries)))
+        .thenApply(again -> new Judgement.OfMessage(again, found, known));
   }
 
   private void remember(Judgement judgement) {

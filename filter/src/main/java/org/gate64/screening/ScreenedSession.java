@@ -62,7 +62,7 @@ final class ScreenedSession implements MailFilter.SmtpSession {
         evidence.get(),
         screening.gatherer().message(evidence.get(), query),
         client.get(),
-        screening.memory(client.get()));
+        screening.memory(client.get(), envelope));
   }
 
   /** What DNS would not say when the client connected, it may say now. */

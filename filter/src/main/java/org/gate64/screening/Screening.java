@@ -15,6 +15,7 @@ import org.gate64.net.Network;
 import org.gate64.policy.DnsHealth;
 import org.gate64.policy.Policy;
 import org.gate64.policy.PolicyContext;
+import org.gate64.policy.Tries;
 import org.gate64.policy.VerdictId;
 import org.gate64.reporting.Decision;
 import org.gate64.reputation.Reputation;
@@ -29,6 +30,7 @@ public final class Screening implements MailFilter {
   private final EvidenceGatherer gatherer;
   private final Policy policy;
   private final Reputation reputation;
+  private final RetryMemory retries;
   private final Traps traps;
   private final ScreeningSettings settings;
   private final Consumer<Decision> decisions;
@@ -49,6 +51,7 @@ public final class Screening implements MailFilter {
       EvidenceGatherer gatherer,
       Policy policy,
       Reputation reputation,
+      RetryMemory retries,
       ScreeningSettings settings,
       Consumer<Decision> decisions,
       InstantSource clock,
@@ -58,6 +61,7 @@ public final class Screening implements MailFilter {
     this.gatherer = gatherer;
     this.policy = policy;
     this.reputation = reputation;
+    this.retries = retries;
     this.traps = new Traps(settings.traps());
     this.settings = settings;
     this.decisions = decisions;
@@ -93,8 +97,17 @@ public final class Screening implements MailFilter {
   }
 
   /** What is known of a client by now, for its next message. */
-  MessageMemory memory(ClientAddress client) {
-    return new MessageMemory(reputation.of(new Sender(client, networkOf(client))), traps);
+  MessageMemory memory(ClientAddress client, Envelope envelope) {
+    Network network = networkOf(client);
+    return new MessageMemory(
+        reputation.of(new Sender(client, network)),
+        new MessageTries(this, envelope, network),
+        client.family(),
+        traps);
+  }
+
+  RetryMemory retries() {
+    return retries;
   }
 
   ScreeningSettings settings() {
@@ -132,7 +145,8 @@ public final class Screening implements MailFilter {
   /** What a decision depends on beside the evidence, now. */
   PolicyContext context(ClientAddress client, VerdictId id) {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    return new PolicyContext(client, networkOf(client), today, id, dnsHealth.get());
+    return new PolicyContext(
+        client, networkOf(client), today, id, dnsHealth.get(), new Tries.None());
   }
 
   ForgedFields forgedFields(Macros macros) {

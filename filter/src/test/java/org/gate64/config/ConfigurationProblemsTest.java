@@ -96,13 +96,16 @@ class ConfigurationProblemsTest {
           policy.networks = [{ }]              | policy.networks[0].match: is missing: expected an address, or a prefix without host bits like 2001:db8::/32
           policy.networks = [{ match = [] }]   | policy.networks[0].match: is empty: expected an address, or a prefix without host bits like 2001:db8::/32
           policy.networks = [{ match = "::/0" }, { match = "::/0" }] | policy.networks[1].match: ::/0 has rules already
-          policy.steer.attempts = 3            | policy.steer: is no key of gate64
           cluster.bind = "mx1:5701"            | cluster.bind: expected an address of this host with a port, like 10.0.0.1:5701 or [fd00::1]:5701, or "" for none, found "mx1:5701"
           cluster.members = ["10.0.0.*:5701"]  | cluster.members: expected a host with its port, like 10.0.0.2:5701 or mx2.internal:5701, found "10.0.0.*:5701"
           cluster { enabled = true, members = ["10.0.0.2:5701"] } | cluster.bind: is missing: expected an address of this host with a port, like 10.0.0.1:5701 or [fd00::1]:5701
           cluster { enabled = true, bind = "10.0.0.1:5701" } | cluster.members: exactly one of members, dns and kubernetes tells where the others are
           cluster { enabled = true, bind = "10.0.0.1:5701", members = ["10.0.0.2:5701"], dns = "nodes.internal" } | cluster.members: exactly one of members, dns and kubernetes tells where the others are
           cluster { enabled = true, bind = "192.0.2.1:5701", members = ["10.0.0.2:5701"] } | cluster.bind: bind is no private address: whoever reaches it can read and change the memory (set protected = true where no stranger can reach the cluster)
+          policy.steer.attempts = 0            | policy.steer.attempts: expected a whole number from 1 to 100, found "0"
+          policy.steer.window = 6d             | policy.steer.window: expected a duration from 1m to 120h with its unit, like 30s or 5m, found "6d"
+          policy.steer { window = 5m, interval = 10m } | policy.steer.window: window must not be less than interval
+          policy.steer.tries = 3               | policy.steer.tries: is no key of gate64
           include "missing.conf"               | there is no file missing.conf to include
           include url("http://127.0.0.1/a")    | only files can be included, not http://127.0.0.1/a
           authserv-id = ${HOME}                | Could not resolve substitution to a value: ${HOME}

@@ -118,7 +118,7 @@ final class Cases {
 
   /** All policies are made here. */
   static Policy policy(RuleSet ipv6, RuleSet ipv4, Map<Network, RuleSet> networks) {
-    return new Policy(ipv6, ipv4, new NetworkTable<>(networks));
+    return new Policy(ipv6, ipv4, new NetworkTable<>(networks), Steering.usual());
   }
 
   static PolicyContext context(ClientAddress client) {
@@ -133,7 +133,7 @@ final class Cases {
   /** All contexts are made here. */
   static PolicyContext context(
       ClientAddress client, Network network, LocalDate today, DnsHealth dns) {
-    return new PolicyContext(client, network, today, ID, dns);
+    return new PolicyContext(client, network, today, ID, dns, new Tries.None());
   }
 
   /** The code of the reply that refuses; {@code none} where nothing is refused. */

@@ -43,7 +43,13 @@ class PolicyTest {
 
       assertThat(verdict)
           .isEqualTo(
-              new Verdict(Cases.ID, Action.ACCEPT, List.of(), Optional.empty(), DnsHealth.SOUND));
+              new Verdict(
+                  Cases.ID,
+                  Action.ACCEPT,
+                  List.of(),
+                  Optional.empty(),
+                  DnsHealth.SOUND,
+                  new Tries.None()));
     }
 
     @ParameterizedTest

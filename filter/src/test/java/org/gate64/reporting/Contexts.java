@@ -9,6 +9,8 @@ import org.gate64.policy.DnsHealth;
 import org.gate64.policy.Policy;
 import org.gate64.policy.PolicyContext;
 import org.gate64.policy.RuleSet;
+import org.gate64.policy.Steering;
+import org.gate64.policy.Tries;
 
 /** Policies, and what they decide in. */
 final class Contexts {
@@ -21,7 +23,7 @@ final class Contexts {
 
   /** All policies are made here. */
   static Policy policy(RuleSet ipv6, RuleSet ipv4) {
-    return new Policy(ipv6, ipv4, new NetworkTable<>(Map.of()));
+    return new Policy(ipv6, ipv4, new NetworkTable<>(Map.of()), Steering.usual());
   }
 
   static PolicyContext context(ClientAddress client) {
@@ -30,7 +32,8 @@ final class Contexts {
 
   /** All contexts are made here. */
   static PolicyContext context(ClientAddress client, DnsHealth dns) {
-    return new PolicyContext(client, network(client), LocalDate.of(2026, 11, 24), Samples.ID, dns);
+    return new PolicyContext(
+        client, network(client), LocalDate.of(2026, 11, 24), Samples.ID, dns, new Tries.None());
   }
 
   static Network network(ClientAddress client) {

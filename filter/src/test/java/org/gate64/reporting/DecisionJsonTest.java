@@ -70,6 +70,20 @@ class DecisionJsonTest {
   }
 
   @Test
+  void jsonTellsHowOftenAMessageHadBeenSteered() throws JsonProcessingException {
+    JsonNode verdict = JSON.readTree(DecisionLog.json(Samples.steeredLongEnough())).get("verdict");
+
+    assertThat(verdict.get("action").asText()).isEqualTo("reject");
+    assertThat(verdict.get("tries"))
+        .isEqualTo(JSON.readTree("{\"count\":3,\"sinceMs\":900000.000}"));
+    assertThat(verdict.get("findings"))
+        .isEqualTo(
+            JSON.readTree(
+                """
+                [{"finding":"no-ptr","action":"steer","percent":100,"applied":"reject"}]"""));
+  }
+
+  @Test
   void jsonTellsEveryKindOfReverseDns() throws JsonProcessingException {
     assertThat(fcrdns(Samples.passes()).get("name").asText()).isEqualTo("mail.example.org");
     assertThat(fcrdns(Samples.unconfirmed()).get("names"))

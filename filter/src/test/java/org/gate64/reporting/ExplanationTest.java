@@ -75,6 +75,14 @@ class ExplanationTest {
   }
 
   @Test
+  void saysThatAMessageWasSteeredLongEnough() {
+    assertThat(explain(Samples.steeredLongEnough(), List.of()))
+        .contains("rule: steer; steered long enough, so reject")
+        .contains("reject, because of no-ptr: the message is refused for good.")
+        .contains("tried 4 times over IPv6");
+  }
+
+  @Test
   void saysThatARefusalIsSoftenedWhileDnsIsInTrouble() {
     Evidence evidence = Samples.evidence(new FcrdnsResult.NoPointer(), Samples.SPF_PASS);
     PolicyContext trouble = Contexts.context(Samples.IPV6, DnsHealth.FAILING);

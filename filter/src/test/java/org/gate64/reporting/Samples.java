@@ -24,6 +24,7 @@ import org.gate64.net.MailPath;
 import org.gate64.policy.Policy;
 import org.gate64.policy.RuleSet;
 import org.gate64.policy.Strictness;
+import org.gate64.policy.Tries;
 import org.gate64.policy.Verdict;
 import org.gate64.policy.VerdictId;
 import org.gate64.reputation.Standings;
@@ -117,6 +118,16 @@ final class Samples {
             .decideBeforeMessage(noPointer, Standings.unknown(), Contexts.context(IPV6))
             .orElseThrow();
     return decision(IPV6, new Judgement.OfClient(verdict, noPointer, Standings.unknown()));
+  }
+
+  static Decision steeredLongEnough() {
+    Evidence evidence = evidence(new FcrdnsResult.NoPointer(), SPF_PASS, DKIM_PASS);
+    Verdict verdict =
+        DEFAULT_POLICY.decide(
+            evidence,
+            Standings.unknown(),
+            Contexts.context(IPV6).with(new Tries.Known(3, Duration.ofMinutes(15))));
+    return decision(IPV6, new Judgement.OfMessage(verdict, evidence, Standings.unknown()));
   }
 
   static Decision overloaded() {

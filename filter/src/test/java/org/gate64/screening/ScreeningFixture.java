@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +17,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.gate64.attempts.AttemptStore;
+import org.gate64.attempts.SteeringTable;
+import org.gate64.attempts.local.LocalAttemptStore;
 import org.gate64.dns.Dns;
 import org.gate64.dns.ZoneDns;
 import org.gate64.evidence.EvidenceGatherer;
@@ -36,6 +40,7 @@ import org.gate64.net.NetworkTable;
 import org.gate64.policy.DnsHealth;
 import org.gate64.policy.Policy;
 import org.gate64.policy.RuleSet;
+import org.gate64.policy.Steering;
 import org.gate64.policy.Strictness;
 import org.gate64.policy.VerdictId;
 import org.gate64.reporting.Decision;
@@ -74,11 +79,16 @@ final class ScreeningFixture implements AutoCloseable {
           ";!servfail broken.example.");
   private static final Network TRUSTED = Network.parse("2001:db8:ffff::/48").orElseThrow();
 
+  /** Three times, for four hours; what is less than a minute apart is one try. */
+  private static final Steering STEERING = Steering.usual();
+
   private static final Decay DECAY = new Decay(Duration.ofDays(14), Duration.ofHours(1));
   private static final ReputationSettings WEIGHING =
       new ReputationSettings(
           Map.of(
               Cause.ACCEPTED,
+              0.2,
+              Cause.MENDED,
               0.2,
               Cause.REFUSED,
               0.2,
@@ -95,6 +105,10 @@ final class ScreeningFixture implements AutoCloseable {
   private final List<Decision> decisions = new ArrayList<>();
   private final Map<String, String> macros = new HashMap<>(Map.of("j", "mx.example.net"));
   private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
+  private final SteeringTable steered = new SteeringTable(100);
+  private Instant now = NOW;
+  private AttemptStore attempts =
+      new LocalAttemptStore(STEERING.interval(), Duration.ofDays(1), 1000, () -> 0);
   private RuleSet rules = RuleSet.of(Strictness.STRICT);
   private Dns dns = ZONE;
   private Executor cpu = Runnable::run;
@@ -121,9 +135,24 @@ final class ScreeningFixture implements AutoCloseable {
   double remembered(String subject, Cause cause) {
     return memory
         .of(Subject.parse(subject).orElseThrow())
-        .at(NOW, DECAY)
+        .at(now, DECAY)
         .causes()
         .getOrDefault(cause, 0.0);
+  }
+
+  /** Lets time go by. */
+  void after(Duration time) {
+    now = now.plus(time);
+  }
+
+  /** Remembers refused mail there. */
+  void attempts(AttemptStore store) {
+    attempts = store;
+  }
+
+  /** What became of steered mail. */
+  SteeringTable steered() {
+    return steered;
   }
 
   void rules(RuleSet rules) {
@@ -185,16 +214,17 @@ final class ScreeningFixture implements AutoCloseable {
   }
 
   Screening screening() {
-    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    InstantSource clock = () -> now;
     return new Screening(
-        gatherer(clock),
-        new Policy(rules, RuleSet.of(Strictness.OBSERVE), new NetworkTable<>(Map.of())),
+        gatherer(Clock.fixed(now, ZoneOffset.UTC)),
+        new Policy(rules, RuleSet.of(Strictness.OBSERVE), new NetworkTable<>(Map.of()), STEERING),
         new Reputation(
             memory,
             new Scoring(ScoreSettings.usual(), new Ancestry(64, 32), DECAY),
             WEIGHING,
             Pins::none,
             clock),
+        new RetryMemory(attempts, STEERING.interval(), steered),
         settings(),
         decisions::add,
         clock,
@@ -238,7 +268,8 @@ final class ScreeningFixture implements AutoCloseable {
     return new HeaderField(name, value);
   }
 
-  private MailFilter.Transaction mail(String client, String sender) {
+  /** Begins a message at a screening of its own. */
+  MailFilter.Transaction mail(String client, String sender) {
     return session(screening(), client).mail(MailPath.parse(sender));
   }
 

@@ -82,6 +82,20 @@ final class FilterProcess implements AutoCloseable {
     process.orElseThrow().kill();
   }
 
+  /** Lets it hang (SIGSTOP), until {@link #resume}. */
+  void pause() throws IOException {
+    signal("-STOP");
+  }
+
+  void resume() throws IOException {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) throws IOException {
+    String pid = Long.toString(process.orElseThrow().pid());
+    String unused = ChildProcess.output(PATIENCE, List.of("kill", signal, pid));
+  }
+
   /** What this start has logged. */
   String log() {
     return process.orElseThrow().output();

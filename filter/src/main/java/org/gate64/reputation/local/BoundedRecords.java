@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.gate64.reputation.Subject;
 import org.gate64.reputation.TrackRecord;
@@ -89,12 +90,21 @@ final class BoundedRecords {
   private static Cache<Subject, TrackRecord> room(
       int size, Duration idle, AtomicLong forgotten, Executor housekeeping, Ticker ticker) {
     return Caffeine.newBuilder()
-        .executor(housekeeping)
+        .executor(task -> run(task, housekeeping))
         .ticker(ticker)
         .maximumSize(size)
         .expireAfterAccess(idle)
         .<Subject, TrackRecord>evictionListener(
             (subject, record, cause) -> forgotten.addAndGet(cause == RemovalCause.SIZE ? 1 : 0))
         .build();
+  }
+
+  /** At the end, when the threads have gone, whoever writes clears away himself. */
+  private static void run(Runnable task, Executor housekeeping) {
+    try {
+      housekeeping.execute(task);
+    } catch (RejectedExecutionException stopped) {
+      task.run();
+    }
   }
 }

@@ -50,7 +50,8 @@ final class Memories {
     return Subject.parse(text).orElseThrow();
   }
 
-  private static TrackRecord full() {
+  /** With all that a record can hold. */
+  static TrackRecord full() {
     Tally tally = Tally.ofMail(NOW).plus(Tally.ofProbation(NOW), DECAY);
     for (Cause cause : Cause.values()) {
       tally = tally.plus(Tally.of(cause, 1.0 / 3 + cause.keyword().length(), NOW), DECAY);

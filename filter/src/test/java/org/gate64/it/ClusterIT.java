@@ -149,8 +149,7 @@ class ClusterIT {
     }
   }
 
-  private static void awaitRefused(FilterProcess node, String client, long begun)
-      throws Exception {
+  private static void awaitRefused(FilterProcess node, String client, long begun) throws Exception {
     FilterProcess.Result result = mail(node, client);
     while (!result.reply().contains("550 5.7.1")) {
       assertThat(Duration.ofNanos(System.nanoTime() - begun))
@@ -170,8 +169,7 @@ class ClusterIT {
     node.send(client, MESSAGE, "a@elsewhere.example", TRAPS);
   }
 
-  private static FilterProcess.Result mail(FilterProcess node, String client)
-      throws IOException {
+  private static FilterProcess.Result mail(FilterProcess node, String client) throws IOException {
     return node.send(client, MESSAGE, "a@elsewhere.example", "b@example.net");
   }
 
@@ -199,13 +197,11 @@ class ClusterIT {
     private final ExecutorService senders;
     private final AtomicBoolean over = new AtomicBoolean();
     private final List<CompletableFuture<Duration>> worst = new ArrayList<>();
-    private final List<String> unexpected =
-        Collections.synchronizedList(new ArrayList<>());
+    private final List<String> unexpected = Collections.synchronizedList(new ArrayList<>());
 
     Load(List<FilterProcess> nodes) {
       senders = Executors.newFixedThreadPool(nodes.size());
-      nodes.forEach(
-          node -> worst.add(CompletableFuture.supplyAsync(() -> send(node), senders)));
+      nodes.forEach(node -> worst.add(CompletableFuture.supplyAsync(() -> send(node), senders)));
     }
 
     void end() {

@@ -108,19 +108,19 @@ final class MessageTries {
    */
   CompletableFuture<Set<String>> refusedUnseen(Verdict verdict, Set<String> counted) {
     Set<String> all = all(verdict, counted);
-    return ifAnybody(
+    return ifAnything(
+        all,
         () ->
             memory
                 .store()
                 .note(recipients.get(0), attempt(verdict, all))
-                .thenApply(before -> fresh(all, before.stream())),
-        all);
+                .thenApply(before -> fresh(all, before.stream())));
   }
 
   /** The same for a message that was seen. */
   CompletableFuture<Set<String>> refused(Verdict verdict, Set<String> counted) {
     Set<String> all = all(verdict, counted);
-    return ifAnybody(() -> recollect().thenCompose(known -> note(known, verdict, all)), all);
+    return ifAnything(all, () -> recollect().thenCompose(known -> note(known, verdict, all)));
   }
 
   /**
@@ -225,6 +225,12 @@ final class MessageTries {
             });
     recollected = Optional.of(asked);
     return asked;
+  }
+
+  /** Where there is nothing to count, as in an outage or a flood, there is nothing to remember. */
+  private CompletableFuture<Set<String>> ifAnything(
+      Set<String> all, Supplier<CompletableFuture<Set<String>>> answer) {
+    return all.isEmpty() ? CompletableFuture.completedFuture(all) : ifAnybody(answer, all);
   }
 
   /** Without a recipient there is nothing that a message could be known by. */

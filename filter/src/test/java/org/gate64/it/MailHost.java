@@ -46,14 +46,15 @@ final class MailHost implements AutoCloseable {
   private final ChildProcess daemon;
   private final PostfixServer postfix;
 
-  private MailHost(Path directory, MilterTransport transport) throws IOException {
+  private MailHost(Path directory, MilterTransport transport, String configuration)
+      throws IOException {
     this.directory = directory;
     try {
       place = findPlace();
       int dnsPort = place.freePort();
       startDns(dnsPort);
       MilterTransport.Endpoint endpoint = transport.endpoint(place, directory);
-      daemon = startDaemon(endpoint, dnsPort);
+      daemon = startDaemon(endpoint, dnsPort, configuration);
       DovecotAuth auth = DovecotAuth.start(directory.resolve("auth.sock"));
       open.push(auth);
       postfix =
@@ -71,9 +72,19 @@ final class MailHost implements AutoCloseable {
 
   /** Starts everything below a directory; skips the test where the machine has no Postfix. */
   static MailHost start(Path directory, MilterTransport transport) throws IOException {
+    return start(directory, transport, "");
+  }
+
+  /**
+   * The same with a daemon that is set up otherwise.
+   *
+   * @param configuration goes before what it would be
+   */
+  static MailHost start(Path directory, MilterTransport transport, String configuration)
+      throws IOException {
     Optional<String> reason = PostfixServer.unavailableBecause();
     assumeTrue(reason.isEmpty(), () -> reason.orElseThrow());
-    return new MailHost(directory, transport);
+    return new MailHost(directory, transport, configuration);
   }
 
   PostfixServer postfix() {
@@ -157,7 +168,7 @@ final class MailHost implements AutoCloseable {
     dns.awaitOutput("serving ", PATIENCE);
   }
 
-  private ChildProcess startDaemon(MilterTransport.Endpoint endpoint, int dnsPort)
+  private ChildProcess startDaemon(MilterTransport.Endpoint endpoint, int dnsPort, String more)
       throws IOException {
     Path configuration = directory.resolve("gate64.conf");
     Files.writeString(
@@ -171,8 +182,9 @@ final class MailHost implements AutoCloseable {
         admin.listen = ""
         dns { servers = ["127.0.0.1:%d"] }
         policy { ipv6 { strictness = strict }, ipv4 { strictness = observe } }
+        %s
         """
-            .formatted(endpoint.listen(), AUTHSERV_ID, dnsPort));
+            .formatted(endpoint.listen(), AUTHSERV_ID, dnsPort, more));
     Path jar = Path.of(System.getProperty("gate64.jar"));
     List<String> command = JavaCommand.ofJar(jar, "run", "--conf", configuration.toString());
     ChildProcess started =

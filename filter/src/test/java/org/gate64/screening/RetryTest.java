@@ -248,6 +248,17 @@ class RetryTest {
   }
 
   @Test
+  void whatWasRefusedForAnOutageOnlyIsNotRemembered() {
+    SlowStore store = new SlowStore();
+    gate.attempts(store);
+    assertThat(reply(gate.judge(GOOD, "a@broken.example", author(FOREIGN)))).startsWith("451 ");
+    assertThat(store.noted).isZero();
+    gate.rules(RuleSet.of(Strictness.STRICT));
+    assertThat(atRcpt(NO_POINTER)).startsWith("550 ");
+    assertThat(store.noted).isOne();
+  }
+
+  @Test
   void noOtherMailWaitsForAMemoryThatHangs() {
     SlowStore hangs = new SlowStore();
     gate.attempts(hangs);
@@ -318,6 +329,7 @@ class RetryTest {
   private static final class SlowStore implements AttemptStore {
 
     private final List<CompletableFuture<Map<Fingerprint, Attempt>>> asked = new ArrayList<>();
+    private int noted;
 
     @Override
     public CompletableFuture<Map<Fingerprint, Attempt>> find(Collection<Fingerprint> mails) {
@@ -328,6 +340,7 @@ class RetryTest {
 
     @Override
     public CompletableFuture<Optional<Attempt>> note(Fingerprint mail, Attempt attempt) {
+      noted++;
       return new CompletableFuture<>();
     }
 

@@ -13,6 +13,7 @@ import org.gate64.app.Portrait.Layer;
 import org.gate64.reputation.Cause;
 import org.gate64.reputation.Decay;
 import org.gate64.reputation.Entry;
+import org.gate64.reputation.Hourly;
 import org.gate64.reputation.Score;
 import org.gate64.reputation.Standing;
 import org.gate64.reputation.Writer;

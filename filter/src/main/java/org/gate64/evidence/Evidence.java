@@ -11,6 +11,7 @@ import org.gate64.evidence.dmarc.DmarcResult;
 import org.gate64.evidence.fcrdns.FcrdnsResult;
 import org.gate64.evidence.spf.SpfResult;
 import org.gate64.evidence.spf.SpfStatus;
+import org.gate64.net.DomainName;
 
 /**
  * All that was found out about one message.
@@ -42,14 +43,28 @@ public record Evidence(
    * with it, else the domain that passed, a signer rather than the sender.
    */
   public Optional<AuthenticatedDomain> authenticatedDomain() {
-    if (dmarc.alignment() == Alignment.ALIGNED && dmarc.organization().isPresent()) {
-      return dmarc.organization().map(domain -> new AuthenticatedDomain(domain, true));
-    }
+    return spokenFor()
+        .map(domain -> new AuthenticatedDomain(domain, true, isSentBy(domain)))
+        .or(() -> passed().map(domain -> new AuthenticatedDomain(domain, false, isSentBy(domain))));
+  }
+
+  /** The author's organization, or as much of it as DNS would tell. */
+  private Optional<DomainName> spokenFor() {
+    boolean one = author instanceof Author.Known known && known.domains().size() == 1;
+    return Optional.of(dmarc)
+        .filter(result -> one && result.alignment() == Alignment.ALIGNED)
+        .flatMap(result -> result.organization().or(result::author));
+  }
+
+  private Optional<DomainName> passed() {
     return Stream.concat(
             dkim.stream().filter(DkimResult::passed).flatMap(result -> result.domain().stream()),
             Optional.of(spf).filter(SpfResult::passed).flatMap(SpfResult::domain).stream())
-        .findFirst()
-        .map(domain -> new AuthenticatedDomain(domain, false));
+        .findFirst();
+  }
+
+  private boolean isSentBy(DomainName domain) {
+    return spf.passed() && spf.domain().filter(sender -> sender.isWithin(domain)).isPresent();
   }
 
   /** Whether SPF or a signature could not be decided for now. */

@@ -89,7 +89,7 @@ public final class Policy {
     if (!worst.refuses()) {
       return Optional.empty();
     }
-    boolean atOnce = outcomes.stream().anyMatch(Policy::isAnsweredAtOnce);
+    boolean atOnce = outcomes.stream().anyMatch(outcome -> isAnsweredAtOnce(outcome, byNow));
     boolean perhapsAgain = worst == Action.STEER && !(given.tries() instanceof Tries.None);
     if (!atOnce && (perhapsAgain || worst.compareTo(worstInReach(byNow, context)) < 0)) {
       return Optional.empty();
@@ -97,9 +97,12 @@ public final class Policy {
     return Optional.of(verdict(outcomes, context, RefusalText.of(context, fcrdns, byNow)));
   }
 
-  private static boolean isAnsweredAtOnce(Outcome outcome) {
+  /** Out of a bad network a good domain may send more than the network; the message will tell. */
+  private static boolean isAnsweredAtOnce(Outcome outcome, Standings byNow) {
     return outcome.finding().isOutage()
-        || (outcome.finding() == Finding.RATE && outcome.applied().refuses());
+        || (outcome.finding() == Finding.RATE
+            && outcome.applied().refuses()
+            && !byNow.network().isBad());
   }
 
   /** What the message could bring upon itself, as far as can be told without it. */

@@ -45,6 +45,22 @@ public enum Cause {
     return side;
   }
 
+  /** Whether it is what a client did, rather than what it sent. */
+  boolean isOfClient() {
+    return switch (this) {
+      case REFUSED, UNKNOWN_RECIPIENT, TRAP -> true;
+      case ACCEPTED,
+          FILTER_HAM,
+          FEEDBACK_HAM,
+          GOOD_CHILD,
+          MENDED,
+          FILTER_SPAM,
+          FEEDBACK_SPAM,
+          BAD_CHILD ->
+          false;
+    };
+  }
+
   /** The word in configuration, reports and files. */
   public String keyword() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

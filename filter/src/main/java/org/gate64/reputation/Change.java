@@ -3,7 +3,7 @@ package org.gate64.reputation;
 /**
  * What is to be added to a subject's record.
  *
- * @param tally weights; negative ones take back
+ * @param tally weights, at the time of the change; negative ones take back what is left by then
  * @param companions domains that were seen in the network, as {@link Companions} has them
  */
 public record Change(Tally tally, Companions companions) {

@@ -1,36 +1,29 @@
 package org.gate64.reputation;
 
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
-import org.gate64.net.ClientAddress;
+import java.util.TreeSet;
 import org.gate64.net.DomainName;
 import org.gate64.net.Network;
-import org.gate64.net.NetworkTable;
 
 /** All pins at one time. A pin of a network holds for all in it that have no narrower one. */
 public final class Pins {
 
   private final Map<Subject, Pin> all;
-  private final NetworkTable<Pin> networks;
-  private final Map<DomainName, Pin> domains;
+
+  /** The lengths that any network is set with, the longest first. */
+  private final TreeSet<Integer> lengths = new TreeSet<>(Comparator.reverseOrder());
 
   /** These pins; those of pairs are not looked at. */
   public Pins(Map<Subject, Pin> all) {
     this.all = Map.copyOf(all);
-    Map<Network, Pin> ofNetworks = new HashMap<>();
-    Map<DomainName, Pin> ofDomains = new HashMap<>();
-    all.forEach(
-        (subject, pin) -> {
-          if (subject instanceof Subject.OfNetwork of) {
-            ofNetworks.put(of.network(), pin);
-          } else if (subject instanceof Subject.OfDomain of) {
-            ofDomains.put(of.domain(), pin);
-          }
-        });
-    this.networks = new NetworkTable<>(ofNetworks);
-    this.domains = ofDomains;
+    for (Subject subject : all.keySet()) {
+      if (subject instanceof Subject.OfNetwork of) {
+        lengths.add(of.network().length());
+      }
+    }
   }
 
   /** None. */
@@ -43,11 +36,19 @@ public final class Pins {
     return all;
   }
 
-  Optional<Pin> of(ClientAddress client, Instant now) {
-    return networks.longestMatch(client).filter(pin -> pin.holds(now));
+  /** The pin of the narrowest network around this one whose pin holds. */
+  Optional<Pin> of(Network network, Instant now) {
+    return lengths.stream()
+        .filter(length -> length <= network.length())
+        .flatMap(length -> of(new Subject.OfNetwork(network.widened(length)), now).stream())
+        .findFirst();
   }
 
   Optional<Pin> of(DomainName domain, Instant now) {
-    return Optional.ofNullable(domains.get(domain)).filter(pin -> pin.holds(now));
+    return of(new Subject.OfDomain(domain), now);
+  }
+
+  private Optional<Pin> of(Subject subject, Instant now) {
+    return Optional.ofNullable(all.get(subject)).filter(pin -> pin.holds(now));
   }
 }

@@ -29,7 +29,7 @@ public final class Reputation {
     this.clock = clock;
   }
 
-  /** Begins to ask for a client, when it has connected. */
+  /** Begins to ask for a client, at the beginning of a message. */
   public SenderReputation of(Sender sender) {
     return new SenderReputation(this, sender, store.read(scoring.lineage(sender.address())));
   }

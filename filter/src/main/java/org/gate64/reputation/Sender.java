@@ -17,9 +17,14 @@ public record Sender(ClientAddress client, Network network) {
 
   /** The address alone, by which those are told apart who share a network and prove nothing. */
   Subject address() {
+    return new Subject.OfNetwork(addressNetwork());
+  }
+
+  /** The address as a network; the IPv4 one that it carries, where that is what counts. */
+  Network addressNetwork() {
     ClientAddress counted = client.embeddedIpv4().filter(network::contains).orElse(client);
     int length = counted.family() == Family.IPV6 ? 128 : 32;
-    return new Subject.OfNetwork(Network.of(counted, length));
+    return Network.of(counted, length);
   }
 
   Subject with(Claim claim) {

@@ -1,11 +1,13 @@
 package org.gate64.reputation;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.gate64.net.DomainName;
 import org.gate64.net.Network;
 import org.gate64.reputation.Standings.Shield;
@@ -30,48 +32,65 @@ public final class SenderReputation {
   }
 
   /**
-   * The standings for the judgement of a message.
+   * The standings for the judgement of a message. The network's record is read anew, for other
+   * messages may have been counted since this one began.
    *
    * @param claim whom the message is authenticated for
    * @return never fails; complete within the patience of the memory, on any thread
    */
   public CompletableFuture<Standings> standings(Optional<Claim> claim) {
-    if (claim.isEmpty()) {
-      return around.thenApply(known -> reputation.weighing(sender, known).ofNobody());
-    }
-    Subject domain = new Subject.OfDomain(claim.get().domain());
+    List<Subject> fresh = new ArrayList<>(List.of(sender.subject()));
+    claim.ifPresent(
+        proven -> {
+          fresh.add(new Subject.OfDomain(proven.domain()));
+          fresh.add(sender.with(proven));
+        });
     return around.thenCombine(
-        reputation.store().read(List.of(domain, sender.with(claim.get()))),
+        reputation.store().read(fresh),
         (known, more) -> {
           Map<Subject, TrackRecord> all = new HashMap<>(known);
           all.putAll(more);
-          return reputation.weighing(sender, all).of(claim.get());
+          Weighing weighing = reputation.weighing(sender, all);
+          return claim.map(weighing::of).orElseGet(weighing::ofNobody);
         });
   }
 
   /**
    * Has remembered what a message showed of those who sent it.
    *
+   * <p>What the client does is held against a domain only where it sends for that domain: a signed
+   * message can be sent again by anybody, to whomever. And what comes out of a bad network for the
+   * sake of its domain speaks for that domain, not for the network.
+   *
    * @param claim whom it is authenticated for
    * @param causes what speaks for and against them, and how often
+   * @param shield why it was let through, if its network is bad
    */
-  public void remember(Optional<Claim> claim, Map<Cause, Integer> causes) {
+  public void remember(Optional<Claim> claim, Map<Cause, Integer> causes, Shield shield) {
+    Predicate<Cause> ofNetwork = cause -> shield == Shield.NONE || cause.side() == Cause.Side.BAD;
+    add(claim.isEmpty() ? unproven() : sender.subject(), causes, ofNetwork);
+    claim.ifPresent(
+        proven -> {
+          add(sender.with(proven), causes, cause -> true);
+          add(
+              new Subject.OfDomain(proven.domain()),
+              causes,
+              cause -> proven.sending() || !cause.isOfClient());
+        });
+  }
+
+  private void add(Subject subject, Map<Cause, Integer> causes, Predicate<Cause> counted) {
     Instant now = reputation.clock().instant();
     Tally total = Tally.empty();
     for (Map.Entry<Cause, Integer> cause : causes.entrySet()) {
-      double weight = reputation.settings().weight(cause.getKey()) * cause.getValue();
-      total = total.plus(Tally.of(cause.getKey(), weight, now), reputation.scoring().decay());
+      if (counted.test(cause.getKey())) {
+        double weight = reputation.settings().weight(cause.getKey()) * cause.getValue();
+        total = total.plus(Tally.of(cause.getKey(), weight, now), reputation.scoring().decay());
+      }
     }
-    if (total.isEmpty()) {
-      return;
+    if (!total.trimmed().isEmpty()) {
+      reputation.store().add(subject, Change.of(total));
     }
-    Change change = Change.of(total);
-    reputation.store().add(claim.isEmpty() ? unproven() : sender.subject(), change);
-    claim.ifPresent(
-        proven -> {
-          reputation.store().add(new Subject.OfDomain(proven.domain()), change);
-          reputation.store().add(sender.with(proven), change);
-        });
   }
 
   /**

@@ -39,7 +39,7 @@ public record Tally(
     return new Tally(Instant.EPOCH, Map.of(), 0, 0, 0, 0);
   }
 
-  /** One contribution; a negative weight takes an earlier one back. */
+  /** One contribution; a negative weight takes back what is left of an earlier one. */
   public static Tally of(Cause cause, double weight, Instant at) {
     boolean good = cause.side() == Side.GOOD;
     return new Tally(at, Map.of(cause, weight), good ? weight : 0, good ? 0 : weight, 0, 0);

@@ -39,7 +39,9 @@ public record TrackRecord(Map<Writer, Entry> entries, Companions companions, Vot
   }
 
   /**
-   * With a change that a writer made in one version, unless that is in it already.
+   * With a change that a writer made in one version, unless that is in it already. An entry of a
+   * later time was made when the writer's clock was ahead, and is taken for one of now; otherwise
+   * nothing could be added to it until that time has come.
    *
    * @param decay how the writer's entry fades until the change
    */
@@ -49,9 +51,13 @@ public record TrackRecord(Map<Writer, Entry> entries, Companions companions, Vot
       return this;
     }
     Map<Writer, Entry> changed = new TreeMap<>(entries);
-    Tally sum = before.tally().plus(change.tally(), decay).trimmed();
+    Tally sum = sum(before.tally(), change.tally(), decay).trimmed();
     changed.put(writer, new Entry(version, sum));
     return new TrackRecord(bounded(changed), companions.union(change.companions()), votes);
+  }
+
+  private static Tally sum(Tally before, Tally added, Decay decay) {
+    return added.isEmpty() ? before : before.asOf(added.at(), decay).plus(added, decay);
   }
 
   /** With these votes cast, beside those that were. */

@@ -20,9 +20,6 @@ import org.gate64.reputation.Standings.Traffic;
  */
 final class Weighing {
 
-  /** A steady rate of n an hour, fading by half each hour, adds up to n / ln 2. */
-  private static final double PER_HOUR = Math.log(2);
-
   private final Scoring scoring;
   private final ReputationSettings settings;
   private final Pins pins;
@@ -61,16 +58,22 @@ final class Weighing {
   Standings of(Claim claim) {
     Standing network = ofNetwork(sender.subject());
     Standing domain = ofDomain(claim.domain());
-    Shield shield = network.isBad() ? shield(claim, domain) : Shield.NONE;
+    Shield shield = network.isBad() ? shield(claim, network, domain) : Shield.NONE;
     State counted = shield == Shield.GOOD_DOMAIN ? State.GOOD : granted(network);
     return new Standings(
         network, Optional.of(new Speaker(claim.domain(), domain)), shield, traffic(counted));
   }
 
-  private Shield shield(Claim claim, Standing domain) {
+  /** What an operator has set yields to nothing but what an operator has set. */
+  private Shield shield(Claim claim, Standing network, Standing domain) {
     boolean badHere = scoring.standing(sender.with(claim), known, now).isBad();
     if (!claim.aligned() || badHere) {
       return Shield.NONE;
+    }
+    if (network.basis() == Basis.PINNED) {
+      return domain.basis() == Basis.PINNED && domain.isGoodByItself()
+          ? Shield.GOOD_DOMAIN
+          : Shield.NONE;
     }
     if (domain.isGoodByItself()) {
       return Shield.GOOD_DOMAIN;
@@ -79,12 +82,15 @@ final class Weighing {
   }
 
   private boolean hasProbationLeft() {
-    return tally().probations() + 1 <= settings.probation();
+    return hourly(tally().probations() + 1) <= settings.probation();
   }
 
   private Traffic traffic(State state) {
-    double hourly = (tally().mails() + 1) * PER_HOUR;
-    return new Traffic(hourly, settings.allowed(state));
+    return new Traffic(hourly(tally().mails() + 1), settings.allowed(state));
+  }
+
+  private double hourly(double count) {
+    return Hourly.of(count, scoring.decay());
   }
 
   /** What is only inherited grants nothing: a network that is good for its neighbours is new. */
@@ -96,7 +102,9 @@ final class Weighing {
 
   private Standing ofNetwork(Subject subject) {
     Standing remembered = scoring.standing(subject, known, now);
-    return pins.of(sender.client(), now).map(pin -> pinned(pin, remembered)).orElse(remembered);
+    return pins.of(sender.addressNetwork(), now)
+        .map(pin -> pinned(pin, remembered))
+        .orElse(remembered);
   }
 
   private Standing ofDomain(DomainName domain) {

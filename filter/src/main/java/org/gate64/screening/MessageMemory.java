@@ -51,8 +51,11 @@ final class MessageMemory {
 
   private static final String REFUSED = Cause.REFUSED.keyword();
 
-  /** Bad destination addresses (RFC 3463, section 3.2). */
-  private static final String BAD_ADDRESS = "5.1.";
+  /**
+   * Recipients that do not exist, that have no address, that have moved, or that take no mail (RFC
+   * 3463, section 3.2; RFC 7505). Other codes of that class are about the sender.
+   */
+  private static final Set<String> BAD_ADDRESS = Set.of("5.1.1", "5.1.3", "5.1.6", "5.1.10");
 
   private static final Logger LOG = LoggerFactory.getLogger(MessageMemory.class);
 
@@ -84,7 +87,7 @@ final class MessageMemory {
    */
   void rejectedRecipient(MailPath recipient, String status) {
     seeIfTrap(recipient);
-    if (status.startsWith(BAD_ADDRESS)) {
+    if (BAD_ADDRESS.contains(status)) {
       ofRecipients.merge(Cause.UNKNOWN_RECIPIENT, 1, Integer::sum);
     }
   }
@@ -132,17 +135,18 @@ final class MessageMemory {
       if (verdict.action().refuses()) {
         refused(claim(evidence), tries.refused(verdict, counted(verdict)));
       } else {
-        delivered(claim(evidence), verdict);
+        delivered(claim(evidence), verdict, ofMessage.standings().shield());
       }
-      count(verdict, owner(evidence), ofMessage.standings());
+      boolean delivered = !verdict.action().refuses();
+      count(verdict, delivered ? owner(evidence) : Optional.empty(), ofMessage.standings());
     } else {
-      refused(Optional.empty(), CompletableFuture.completedFuture(Set.of()));
+      abandoned();
     }
   }
 
   /** The message will not be judged; its recipients tell all the same. */
   void abandoned() {
-    sender.remember(Optional.empty(), ofRecipients);
+    refused(Optional.empty(), CompletableFuture.completedFuture(Set.of()));
   }
 
   /** The same mail is held against its sender once, however often it comes again. */
@@ -155,11 +159,11 @@ final class MessageMemory {
               if (counted.contains(REFUSED)) {
                 causes.put(Cause.REFUSED, 1);
               }
-              sender.remember(claim, causes);
+              sender.remember(claim, causes, Shield.NONE);
             }));
   }
 
-  private void delivered(Optional<Claim> claim, Verdict verdict) {
+  private void delivered(Optional<Claim> claim, Verdict verdict, Shield shield) {
     remembered(
         tries
             .trapsDeliveredAfterAll()
@@ -169,7 +173,7 @@ final class MessageMemory {
                   if (claim.isPresent() && isWelcome(verdict)) {
                     causes.put(Cause.ACCEPTED, 1);
                   }
-                  sender.remember(claim, causes);
+                  sender.remember(claim, causes, shield);
                 }));
     Fate fate =
         switch (family) {
@@ -242,12 +246,13 @@ final class MessageMemory {
   private static Optional<Claim> claim(Evidence evidence) {
     return evidence
         .authenticatedDomain()
-        .map(proven -> new Claim(proven.domain(), proven.aligned()));
+        .map(proven -> new Claim(proven.domain(), proven.aligned(), proven.sending()));
   }
 
-  /** Whoever is authenticated, else whoever the address is named after. */
+  /** The author, else whoever the address is named after: names that cannot be had for nothing. */
   private static Optional<DomainName> owner(Evidence evidence) {
     return claim(evidence)
+        .filter(Claim::aligned)
         .map(Claim::domain)
         .or(
             () ->

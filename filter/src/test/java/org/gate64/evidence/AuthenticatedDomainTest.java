@@ -25,25 +25,31 @@ class AuthenticatedDomainTest {
   @Test
   void isTheAuthorsOrganizationWhereAPassIsAligned() {
     assertThat(answering("news.example.org", SpfStatus.PASS, "bounce.example.org"))
-        .contains(new AuthenticatedDomain(name("example.org"), true));
+        .contains(new AuthenticatedDomain(name("example.org"), true, true));
   }
 
   @Test
   void isTheAuthorItselfWhereNoRecordTellsOfAnOrganization() {
     assertThat(answering("news.example.net", SpfStatus.PASS, "news.example.net"))
-        .contains(new AuthenticatedDomain(name("news.example.net"), true));
+        .contains(new AuthenticatedDomain(name("news.example.net"), true, true));
   }
 
   @Test
   void isWhatPassedWhereThatIsNotTheAuthors() {
     assertThat(answering("example.org", SpfStatus.PASS, "list.example.net"))
-        .contains(new AuthenticatedDomain(name("list.example.net"), false));
+        .contains(new AuthenticatedDomain(name("list.example.net"), false, true));
   }
 
   @Test
   void isASignerRatherThanTheSender() {
     assertThat(answering("example.org", SpfStatus.PASS, "a.example.net", "b.example.com"))
-        .contains(new AuthenticatedDomain(name("b.example.com"), false));
+        .contains(new AuthenticatedDomain(name("b.example.com"), false, false));
+  }
+
+  @Test
+  void doesNotSendWhereOnlyItsSignatureIsThere() {
+    assertThat(answering("example.org", SpfStatus.PASS, "example.net", "example.org"))
+        .contains(new AuthenticatedDomain(name("example.org"), true, false));
   }
 
   @Test
@@ -55,7 +61,7 @@ class AuthenticatedDomainTest {
   void isWhatPassedWhereTheMessageHasAuthorsOfSeveralDomains() {
     Author several = new Author.Known(List.of(name("example.org"), name("news.example.org")));
     assertThat(evidence(several, SpfStatus.PASS, "example.org").authenticatedDomain())
-        .contains(new AuthenticatedDomain(name("example.org"), false));
+        .contains(new AuthenticatedDomain(name("example.org"), false, true));
   }
 
   private static Optional<AuthenticatedDomain> answering(

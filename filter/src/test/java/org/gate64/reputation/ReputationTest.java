@@ -22,7 +22,7 @@ class ReputationTest {
   private static final Decay DECAY = new Decay(Duration.ofDays(14), Duration.ofHours(1));
   private static final ReputationSettings SETTINGS =
       new ReputationSettings(
-          Map.of(Cause.FILTER_SPAM, 1.0, Cause.ACCEPTED, 0.2, Cause.REFUSED, 0.2),
+          Map.of(Cause.FILTER_SPAM, 1.0, Cause.ACCEPTED, 0.2, Cause.REFUSED, 0.2, Cause.TRAP, 5.0),
           Map.of(State.UNKNOWN, 100, State.BAD, 10),
           3,
           4,
@@ -75,7 +75,7 @@ class ReputationTest {
   void shieldsNobodyWhoIsNotTheAuthor() {
     spam(BAD, Optional.empty(), 30);
     good("2001:db8:900d::1", proven("good.example"), 200);
-    Claim signer = new Claim(name("good.example"), false);
+    Claim signer = new Claim(name("good.example"), false, false);
     assertThat(standings(BAD, Optional.of(signer)).shield()).isEqualTo(Shield.NONE);
   }
 
@@ -91,7 +91,7 @@ class ReputationTest {
   @Test
   void letsAFewMessagesOfNewDomainsThroughEachHour() {
     spam(BAD, Optional.empty(), 100);
-    for (String domain : new String[] {"a.example", "b.example", "c.example"}) {
+    for (String domain : new String[] {"a.example", "b.example", "c.example", "e.example"}) {
       assertThat(standings(BAD, proven(domain)).shield()).isEqualTo(Shield.PROBATION);
       reputation.of(sender(BAD)).count(Optional.of(name(domain)), Shield.PROBATION);
     }
@@ -166,10 +166,60 @@ class ReputationTest {
   }
 
   @Test
+  void anEndedPinHidesNoWiderOne() {
+    pin("2001:db8::/32", State.BAD, Optional.empty());
+    pin("2001:db8:1::/48", State.GOOD, Optional.of(now));
+    assertThat(standings("2001:db8:1::1", Optional.empty()).network().isBad()).isTrue();
+  }
+
+  @Test
+  void aPinOfAnIpv4AddressHoldsForTheTunnelThatCarriesIt() {
+    pin("192.0.2.1", State.BAD, Optional.empty());
+    ClientAddress tunnelled = ClientAddress.parse("2002:c000:201::25").orElseThrow();
+    Sender sender = new Sender(tunnelled, Network.parse("192.0.2.1").orElseThrow());
+    assertThat(reputation.of(sender).byNow().network().isBad()).isTrue();
+  }
+
+  @Test
+  void noGoodDomainShieldsWhatAnOperatorHasSetAsBad() {
+    good("2001:db8:900d::1", proven("good.example"), 200);
+    pin("2001:db8:bad::/64", State.BAD, Optional.empty());
+    assertThat(standings(BAD, proven("good.example")).shield()).isEqualTo(Shield.NONE);
+    pin("good.example", State.GOOD, Optional.empty());
+    assertThat(standings(BAD, proven("good.example")).shield()).isEqualTo(Shield.GOOD_DOMAIN);
+  }
+
+  @Test
+  void whatIsLetOutOfABadNetworkForItsDomainsSakeDoesNotMakeTheNetworkGood() {
+    spam(BAD, Optional.empty(), 25);
+    reputation
+        .of(sender(BAD))
+        .remember(proven("new.example"), Map.of(Cause.ACCEPTED, 100), Shield.PROBATION);
+    assertThat(standings(BAD, Optional.empty()).network().isBad()).isTrue();
+  }
+
+  @Test
+  void whoSendsASignedMessageAgainChargesItsSignerWithNothing() {
+    Claim replayed = new Claim(name("good.example"), true, false);
+    reputation
+        .of(sender(BAD))
+        .remember(Optional.of(replayed), Map.of(Cause.TRAP, 20, Cause.REFUSED, 20), Shield.NONE);
+    assertThat(ofDomain("2001:db8:3::1", proven("good.example"))).isEqualTo(State.UNKNOWN);
+    assertThat(standings(BAD, Optional.empty()).network().isBad()).isTrue();
+  }
+
+  @Test
+  void aMessageIsJudgedByWhatOthersHaveDoneSinceItBegan() {
+    SenderReputation begun = reputation.of(sender(BAD));
+    spam(BAD, Optional.empty(), 30);
+    assertThat(begun.standings(Optional.empty()).join().network().isBad()).isTrue();
+  }
+
+  @Test
   void countsATunnelledClientForItsIpv4Address() {
     ClientAddress tunnelled = ClientAddress.parse("2002:c000:201::25").orElseThrow();
     Sender sender = new Sender(tunnelled, Network.parse("192.0.2.1").orElseThrow());
-    reputation.of(sender).remember(Optional.empty(), Map.of(Cause.FILTER_SPAM, 30));
+    reputation.of(sender).remember(Optional.empty(), Map.of(Cause.FILTER_SPAM, 30), Shield.NONE);
     assertThat(standings("192.0.2.1", Optional.empty()).network().isBad()).isTrue();
   }
 
@@ -182,11 +232,11 @@ class ReputationTest {
   }
 
   private void spam(String client, Optional<Claim> claim, int messages) {
-    reputation.of(sender(client)).remember(claim, Map.of(Cause.FILTER_SPAM, messages));
+    reputation.of(sender(client)).remember(claim, Map.of(Cause.FILTER_SPAM, messages), Shield.NONE);
   }
 
   private void good(String client, Optional<Claim> claim, int messages) {
-    reputation.of(sender(client)).remember(claim, Map.of(Cause.ACCEPTED, messages));
+    reputation.of(sender(client)).remember(claim, Map.of(Cause.ACCEPTED, messages), Shield.NONE);
   }
 
   private void share(String network) {
@@ -208,7 +258,7 @@ class ReputationTest {
   }
 
   private static Optional<Claim> proven(String domain) {
-    return Optional.of(new Claim(name(domain), true));
+    return Optional.of(new Claim(name(domain), true, true));
   }
 
   private static DomainName name(String text) {

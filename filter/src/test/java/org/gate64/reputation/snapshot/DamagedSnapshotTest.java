@@ -2,6 +2,7 @@ package org.gate64.reputation.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -80,11 +81,13 @@ class DamagedSnapshotTest {
     Logger logger = (Logger) LoggerFactory.getLogger(DamagedFile.class);
     ListAppender<ILoggingEvent> log = new ListAppender<>();
     log.start();
+    logger.setLevel(Level.WARN);
     logger.addAppender(log);
     try {
       new SnapshotFile(path).readOrSetAside(read::put, Memories.NOW);
     } finally {
       logger.detachAppender(log);
+      logger.setLevel(null);
     }
 
     assertThat(path).doesNotExist();

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -13,6 +14,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
 import org.gate64.attempts.AttemptStore;
 import org.gate64.attempts.ForgetfulAttempts;
+import org.gate64.attempts.hazelcast.HazelcastAttemptStore;
+import org.gate64.attempts.hazelcast.HazelcastAttemptStore.Keeping;
 import org.gate64.config.Configuration;
 import org.gate64.config.MemorySettings;
 import org.gate64.reputation.ClusterSettings;
@@ -126,7 +129,7 @@ final class Memory implements AutoCloseable {
     private final Optional<ClusterSettings> cluster;
     private final Optional<Path> directory;
     private final Scoring scoring;
-    private final AttemptStore attempts;
+    private final Configuration configuration;
     private final Clock clock = Clock.systemUTC();
     private final ScheduledThreadPoolExecutor threads =
         new ScheduledThreadPoolExecutor(THREADS, new NamedThreads("gate64-memory"));
@@ -136,7 +139,7 @@ final class Memory implements AutoCloseable {
       this.cluster = configuration.cluster();
       this.directory = configuration.stateDir();
       this.scoring = scoring;
-      this.attempts = Settings.attempts(configuration);
+      this.configuration = configuration;
     }
 
     Memory open() throws IOException {
@@ -174,7 +177,7 @@ final class Memory implements AutoCloseable {
       return new Memory(
           store,
           archive,
-          attempts,
+          Settings.attempts(configuration),
           () -> {
             threads.shutdown();
             store.close();
@@ -186,16 +189,17 @@ final class Memory implements AutoCloseable {
       ScheduledExecutorService timer =
           new ScheduledThreadPoolExecutor(1, new NamedThreads("gate64-memory-timer"));
       int processors = Runtime.getRuntime().availableProcessors();
+      Executor callbacks =
+          Executors.newFixedThreadPool(processors, new NamedThreads("gate64-cluster"));
+      Keeping keeping = Settings.keeping(configuration);
       HazelcastReputationStore store =
           HazelcastReputationStore.start(
               members,
               scoring,
               new HazelcastReputationStore.Author(identity.writer(), identity.version()),
               clock,
-              new ClusterThreads(
-                  timer,
-                  Executors.newFixedThreadPool(processors, new NamedThreads("gate64-cluster")),
-                  threads));
+              new ClusterThreads(timer, callbacks, threads),
+              config -> HazelcastAttemptStore.prepare(config, keeping));
       Optional<Snapshots> snapshots =
           snapshots(
               new Snapshots.Source(
@@ -206,7 +210,8 @@ final class Memory implements AutoCloseable {
       return new Memory(
           store,
           archive(new SharedRecords(store)),
-          attempts,
+          new HazelcastAttemptStore(
+              store.member(), keeping.interval(), members.patience(), timer, callbacks),
           () -> {
             snapshots.ifPresent(Snapshots::write);
             store.close();

@@ -27,6 +27,7 @@ import org.gate64.reputation.Scoring;
 import org.gate64.reputation.Subject;
 import org.gate64.reputation.TrackRecord;
 import org.gate64.reputation.hazelcast.ClusterThreads;
+import org.gate64.reputation.hazelcast.HazelcastPins;
 import org.gate64.reputation.hazelcast.HazelcastReputationStore;
 import org.gate64.reputation.local.LocalReputationStore;
 import org.gate64.reputation.local.LocalSettings;
@@ -44,9 +45,10 @@ final class Memory implements AutoCloseable {
   private static final int STRANGERS = 3;
 
   /**
-   * Writing to a cluster, looking after its bounds, and writing snapshots may each have to wait.
+   * Writing to a cluster, looking after its bounds, comparing what is set, and writing snapshots
+   * may each have to wait.
    */
-  private static final int THREADS = 4;
+  private static final int THREADS = 5;
 
   private final ReputationStore store;
   private final NodeArchive archive;
@@ -80,7 +82,8 @@ final class Memory implements AutoCloseable {
   }
 
   private static Memory withoutReputation(AttemptStore attempts) {
-    NodeArchive empty = new NodeArchive(new NoRecords(), Optional.empty(), Pins.none());
+    NodeArchive empty =
+        new NodeArchive(new NoRecords(), new OwnPins(Optional.empty(), Pins.none()));
     return new Memory(new ForgetfulStore(), empty, attempts, () -> {});
   }
 
@@ -172,7 +175,8 @@ final class Memory implements AutoCloseable {
       Optional<Snapshots> snapshots =
           snapshots(
               new Snapshots.Source(store::restore, () -> store.entries().entrySet().iterator()));
-      NodeArchive archive = archive(new LocalRecords(store));
+      NodeArchive archive =
+          new NodeArchive(new LocalRecords(store), new OwnPins(pinFile(), pinsOfBefore()));
       var unused = store.flushRegularly(threads);
       return new Memory(
           store,
@@ -192,13 +196,14 @@ final class Memory implements AutoCloseable {
       Executor callbacks =
           Executors.newFixedThreadPool(processors, new NamedThreads("gate64-cluster"));
       Keeping keeping = Settings.keeping(configuration);
+      ClusterThreads work = new ClusterThreads(timer, callbacks, threads);
       HazelcastReputationStore store =
           HazelcastReputationStore.start(
               members,
               scoring,
               new HazelcastReputationStore.Author(identity.writer(), identity.version()),
               clock,
-              new ClusterThreads(timer, callbacks, threads),
+              work,
               config -> HazelcastAttemptStore.prepare(config, keeping));
       Optional<Snapshots> snapshots =
           snapshots(
@@ -207,13 +212,22 @@ final class Memory implements AutoCloseable {
                     var unused = store.restore(subject, record);
                   },
                   () -> store.entries().iterator()));
+      Optional<PinFile> file = pinFile();
+      HazelcastPins pins =
+          new HazelcastPins(
+              store,
+              pinsOfBefore(),
+              clock,
+              work,
+              all -> file.ifPresent(kept -> SharedPins.keep(kept, all)));
       return new Memory(
           store,
-          archive(new SharedRecords(store)),
+          new NodeArchive(new SharedRecords(store), new SharedPins(pins)),
           new HazelcastAttemptStore(
               store.member(), keeping.interval(), members.patience(), timer, callbacks),
           () -> {
             snapshots.ifPresent(Snapshots::write);
+            pins.close();
             store.close();
             threads.shutdown();
             timer.shutdown();
@@ -231,12 +245,12 @@ final class Memory implements AutoCloseable {
           usual.waiting());
     }
 
-    private NodeArchive archive(NodeArchive.Records records) {
-      Optional<PinFile> pins = directory.map(kept -> new PinFile(kept.resolve(PINS)));
-      return new NodeArchive(
-          records,
-          pins,
-          pins.map(file -> file.readOrSetAside(clock.instant())).orElse(Pins.none()));
+    private Optional<PinFile> pinFile() {
+      return directory.map(kept -> new PinFile(kept.resolve(PINS)));
+    }
+
+    private Pins pinsOfBefore() {
+      return pinFile().map(file -> file.readOrSetAside(clock.instant())).orElse(Pins.none());
     }
 
     /** What was written before is read; from now on it is written anew. */

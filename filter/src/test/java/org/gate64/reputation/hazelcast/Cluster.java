@@ -80,7 +80,7 @@ public final class Cluster implements AutoCloseable {
   }
 
   HazelcastReputationStore start(int index, ClusterSettings settings) throws IOException {
-    ScheduledExecutorService own = Executors.newScheduledThreadPool(3, Cluster::daemon);
+    ScheduledExecutorService own = Executors.newScheduledThreadPool(4, Cluster::daemon);
     writing.add(own);
     HazelcastReputationStore store =
         HazelcastReputationStore.start(

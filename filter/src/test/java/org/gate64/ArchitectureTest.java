@@ -128,16 +128,22 @@ class ArchitectureTest {
           "attempts",
           "net..");
 
-  @ArchTest static final ArchRule attempts = mayDependOn("attempts..", "net..");
+  @ArchTest static final ArchRule attempts = mayDependOn("attempts", "net..");
 
   @ArchTest
-  static final ArchRule onlyAppSeesTheLocalMemoryOfAttempts =
+  static final ArchRule localAttempts = mayDependOn("attempts.local..", "attempts", "net..");
+
+  @ArchTest
+  static final ArchRule sharedAttempts = mayDependOn("attempts.hazelcast..", "attempts", "net..");
+
+  @ArchTest
+  static final ArchRule onlyAppSeesTheMemoriesOfAttempts =
       noClasses()
           .that()
-          .resideOutsideOfPackages(ROOT + "app..", ROOT + "attempts.local..")
+          .resideOutsideOfPackages(ROOT + "app..", ROOT + "attempts.*..")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage(ROOT + "attempts.local..")
+          .resideInAPackage(ROOT + "attempts.*..")
           .allowEmptyShould(true);
 
   @ArchTest
@@ -178,7 +184,8 @@ class ArchitectureTest {
   static final ArchRule onlyAppSeesTheClusterAdapter =
       noClasses()
           .that()
-          .resideOutsideOfPackages(ROOT + "app..", ROOT + "reputation.hazelcast..")
+          .resideOutsideOfPackages(
+              ROOT + "app..", ROOT + "reputation.hazelcast..", ROOT + "attempts.hazelcast..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(ROOT + "reputation.hazelcast..", "com.hazelcast..")

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -13,6 +14,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
 import org.gate64.attempts.AttemptStore;
 import org.gate64.attempts.ForgetfulAttempts;
+import org.gate64.attempts.hazelcast.HazelcastAttemptStore;
+import org.gate64.attempts.hazelcast.HazelcastAttemptStore.Keeping;
 import org.gate64.config.Configuration;
 import org.gate64.config.MemorySettings;
 import org.gate64.reputation.ClusterSettings;
@@ -24,6 +27,7 @@ import org.gate64.reputation.Scoring;
 import org.gate64.reputation.Subject;
 import org.gate64.reputation.TrackRecord;
 import org.gate64.reputation.hazelcast.ClusterThreads;
+import org.gate64.reputation.hazelcast.HazelcastPins;
 import org.gate64.reputation.hazelcast.HazelcastReputationStore;
 import org.gate64.reputation.local.LocalReputationStore;
 import org.gate64.reputation.local.LocalSettings;
@@ -41,9 +45,10 @@ final class Memory implements AutoCloseable {
   private static final int STRANGERS = 3;
 
   /**
-   * Writing to a cluster, looking after its bounds, and writing snapshots may each have to wait.
+   * Writing to a cluster, looking after its bounds, comparing what is set, and writing snapshots
+   * may each have to wait.
    */
-  private static final int THREADS = 4;
+  private static final int THREADS = 5;
 
   private final ReputationStore store;
   private final NodeArchive archive;
@@ -77,7 +82,8 @@ final class Memory implements AutoCloseable {
   }
 
   private static Memory withoutReputation(AttemptStore attempts) {
-    NodeArchive empty = new NodeArchive(new NoRecords(), Optional.empty(), Pins.none());
+    NodeArchive empty =
+        new NodeArchive(new NoRecords(), new OwnPins(Optional.empty(), Pins.none()));
     return new Memory(new ForgetfulStore(), empty, attempts, () -> {});
   }
 
@@ -126,7 +132,7 @@ final class Memory implements AutoCloseable {
     private final Optional<ClusterSettings> cluster;
     private final Optional<Path> directory;
     private final Scoring scoring;
-    private final AttemptStore attempts;
+    private final Configuration configuration;
     private final Clock clock = Clock.systemUTC();
     private final ScheduledThreadPoolExecutor threads =
         new ScheduledThreadPoolExecutor(THREADS, new NamedThreads("gate64-memory"));
@@ -136,7 +142,7 @@ final class Memory implements AutoCloseable {
       this.cluster = configuration.cluster();
       this.directory = configuration.stateDir();
       this.scoring = scoring;
-      this.attempts = Settings.attempts(configuration);
+      this.configuration = configuration;
     }
 
     Memory open() throws IOException {
@@ -169,12 +175,13 @@ final class Memory implements AutoCloseable {
       Optional<Snapshots> snapshots =
           snapshots(
               new Snapshots.Source(store::restore, () -> store.entries().entrySet().iterator()));
-      NodeArchive archive = archive(new LocalRecords(store));
+      NodeArchive archive =
+          new NodeArchive(new LocalRecords(store), new OwnPins(pinFile(), pinsOfBefore()));
       var unused = store.flushRegularly(threads);
       return new Memory(
           store,
           archive,
-          attempts,
+          Settings.attempts(configuration),
           () -> {
             threads.shutdown();
             store.close();
@@ -186,16 +193,18 @@ final class Memory implements AutoCloseable {
       ScheduledExecutorService timer =
           new ScheduledThreadPoolExecutor(1, new NamedThreads("gate64-memory-timer"));
       int processors = Runtime.getRuntime().availableProcessors();
+      Executor callbacks =
+          Executors.newFixedThreadPool(processors, new NamedThreads("gate64-cluster"));
+      Keeping keeping = Settings.keeping(configuration);
+      ClusterThreads work = new ClusterThreads(timer, callbacks, threads);
       HazelcastReputationStore store =
           HazelcastReputationStore.start(
               members,
               scoring,
               new HazelcastReputationStore.Author(identity.writer(), identity.version()),
               clock,
-              new ClusterThreads(
-                  timer,
-                  Executors.newFixedThreadPool(processors, new NamedThreads("gate64-cluster")),
-                  threads));
+              work,
+              config -> HazelcastAttemptStore.prepare(config, keeping));
       Optional<Snapshots> snapshots =
           snapshots(
               new Snapshots.Source(
@@ -203,12 +212,22 @@ final class Memory implements AutoCloseable {
                     var unused = store.restore(subject, record);
                   },
                   () -> store.entries().iterator()));
+      Optional<PinFile> file = pinFile();
+      HazelcastPins pins =
+          new HazelcastPins(
+              store,
+              pinsOfBefore(),
+              clock,
+              work,
+              all -> file.ifPresent(kept -> SharedPins.keep(kept, all)));
       return new Memory(
           store,
-          archive(new SharedRecords(store)),
-          attempts,
+          new NodeArchive(new SharedRecords(store), new SharedPins(pins)),
+          new HazelcastAttemptStore(
+              store.member(), keeping.interval(), members.patience(), timer, callbacks),
           () -> {
             snapshots.ifPresent(Snapshots::write);
+            pins.close();
             store.close();
             threads.shutdown();
             timer.shutdown();
@@ -226,12 +245,12 @@ final class Memory implements AutoCloseable {
           usual.waiting());
     }
 
-    private NodeArchive archive(NodeArchive.Records records) {
-      Optional<PinFile> pins = directory.map(kept -> new PinFile(kept.resolve(PINS)));
-      return new NodeArchive(
-          records,
-          pins,
-          pins.map(file -> file.readOrSetAside(clock.instant())).orElse(Pins.none()));
+    private Optional<PinFile> pinFile() {
+      return directory.map(kept -> new PinFile(kept.resolve(PINS)));
+    }
+
+    private Pins pinsOfBefore() {
+      return pinFile().map(file -> file.readOrSetAside(clock.instant())).orElse(Pins.none());
     }
 
     /** What was written before is read; from now on it is written anew. */

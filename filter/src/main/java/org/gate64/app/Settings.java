@@ -3,6 +3,7 @@ package org.gate64.app;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import org.gate64.attempts.AttemptStore;
+import org.gate64.attempts.hazelcast.HazelcastAttemptStore.Keeping;
 import org.gate64.attempts.local.LocalAttemptStore;
 import org.gate64.config.Configuration;
 import org.gate64.config.LimitSettings;
@@ -62,10 +63,17 @@ final class Settings {
 
   /** A memory of this node's own for refused mail. */
   static AttemptStore attempts(Configuration configuration) {
+    Keeping keeping = keeping(configuration);
+    return new LocalAttemptStore(
+        keeping.interval(), keeping.keep(), keeping.entries(), Ticker.systemTicker());
+  }
+
+  /** How refused mail is kept, by this node alone or by several. */
+  static Keeping keeping(Configuration configuration) {
     Steering steering = configuration.policy().steering();
     Duration keep =
         steering.window().compareTo(BETWEEN_TRIES) > 0 ? steering.window() : BETWEEN_TRIES;
-    return new LocalAttemptStore(steering.interval(), keep, ATTEMPTS, Ticker.systemTicker());
+    return new Keeping(steering.interval(), keep, ATTEMPTS);
   }
 
   static ScreeningSettings screening(Configuration configuration) {

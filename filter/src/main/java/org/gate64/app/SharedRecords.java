@@ -21,14 +21,17 @@ record SharedRecords(HazelcastReputationStore store) implements NodeArchive.Reco
 
   @Override
   public CompletableFuture<Void> forget(Subject subject) {
-    return store
-        .forget(subject)
-        .thenApply(
-            done -> {
-              if (!done) {
-                throw new IllegalStateException("the cluster did not answer");
-              }
-              return null;
-            });
+    return done(store.forget(subject));
+  }
+
+  /** Fails where it was not done. */
+  static CompletableFuture<Void> done(CompletableFuture<Boolean> changed) {
+    return changed.thenApply(
+        done -> {
+          if (!done) {
+            throw new IllegalStateException("the cluster did not answer");
+          }
+          return null;
+        });
   }
 }

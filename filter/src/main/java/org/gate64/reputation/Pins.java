@@ -31,6 +31,13 @@ public final class Pins {
     return new Pins(Map.of());
   }
 
+  /** Without those that only say that there is none. */
+  public Pins inForce() {
+    Map<Subject, Pin> set = new HashMap<>(all);
+    set.values().removeIf(Pin::isLifted);
+    return new Pins(set);
+  }
+
   /** Each with its subject. */
   public Map<Subject, Pin> all() {
     return all;

@@ -9,7 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param timer ends waiting; never held up
  * @param callbacks takes what the cluster answers, and completes reads; lives as long as the
  *     process, for Hazelcast keeps one for all its members
- * @param writing sends changes and looks after the cluster's health; three threads at least, which
+ * @param writing sends changes and looks after the cluster's health; four threads at least, which
  *     may have to wait for members that hang
  */
 public record ClusterThreads(

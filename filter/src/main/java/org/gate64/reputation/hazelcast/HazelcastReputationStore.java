@@ -23,6 +23,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.gate64.net.SocketAddresses;
 import org.gate64.reputation.Change;
@@ -109,21 +110,33 @@ public final class HazelcastReputationStore implements ReputationStore, AutoClos
    * Becomes a member, and finds the others as far as they are there; those that come later find
    * this one. Takes seconds.
    *
+   * @param others what else is to be kept by the same member
    * @throws IOException where that cannot be, for example because the port is taken
    */
   public static HazelcastReputationStore start(
-      ClusterSettings settings, Scoring scoring, Author author, Clock clock, ClusterThreads threads)
+      ClusterSettings settings,
+      Scoring scoring,
+      Author author,
+      Clock clock,
+      ClusterThreads threads,
+      Consumer<Config> others)
       throws IOException {
     System.setProperty("hazelcast.logging.type", "slf4j");
     // Otherwise Hazelcast starts a thread for each answer, or takes the common pool.
     ConcurrencyUtil.setDefaultAsyncExecutor(threads.callbacks());
     Config config = MemberConfiguration.of(settings, scoring.decay(), clock);
+    others.accept(config);
     try {
       HazelcastInstance member = Hazelcast.newHazelcastInstance(config);
       return new HazelcastReputationStore(member, settings, scoring, author, clock, threads);
     } catch (RuntimeException e) {
       throw new IOException("cluster: " + e.getMessage(), e);
     }
+  }
+
+  /** For what else it keeps, as long as this is open. */
+  public HazelcastInstance member() {
+    return member;
   }
 
   @Override

@@ -13,7 +13,7 @@ import org.gate64.reputation.ClusterSettings;
 import org.gate64.reputation.ClusterSettings.Bounds;
 import org.gate64.reputation.Decay;
 
-/** The one map: a record for each subject, by the subject's text. */
+/** The maps: by the subject's text a record for each, and what operators have set. */
 final class MapConfiguration {
 
   static final String NAME = "reputation";
@@ -46,6 +46,17 @@ final class MapConfiguration {
             .setComparator(new StrangersFirst(decay, clock)));
     map.setMergePolicyConfig(new MergePolicyConfig(JoinPolicy.class.getName(), MERGED_AT_ONCE));
     map.setNearCacheConfig(near(bounds));
+    return map;
+  }
+
+  /** Few, and dear to those who set them: none is given up. */
+  static MapConfig ofPins() {
+    MapConfig map = new MapConfig(HazelcastPins.NAME);
+    map.setInMemoryFormat(InMemoryFormat.BINARY);
+    map.setBackupCount(1);
+    map.setAsyncBackupCount(0);
+    map.setStatisticsEnabled(false);
+    map.setMergePolicyConfig(new MergePolicyConfig(LaterPin.class.getName(), MERGED_AT_ONCE));
     return map;
   }
 

@@ -41,6 +41,7 @@ final class MemberConfiguration {
     config.setAdvancedNetworkConfig(network(settings));
     config.setSerializationConfig(Serialization.config());
     config.addMapConfig(MapConfiguration.of(settings, decay, clock));
+    config.addMapConfig(MapConfiguration.ofPins());
     config.getMetricsConfig().setEnabled(false);
     config.getJetConfig().setEnabled(false);
     address(config, settings.bind());

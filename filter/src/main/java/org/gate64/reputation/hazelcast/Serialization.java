@@ -49,7 +49,9 @@ final class Serialization {
         new TrackRecordSerializer(),
         new AddChangeSerializer(),
         new JoinRecordSerializer(),
-        new ForgetSerializer());
+        new ForgetSerializer(),
+        new PinSerializer(),
+        new JoinPinSerializer());
   }
 
   static SerializationConfig config() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import com.hazelcast.config.Config;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.partition.Partition;
@@ -23,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.gate64.net.DomainName;
 import org.gate64.reputation.Ancestry;
 import org.gate64.reputation.Cause;
@@ -45,7 +47,7 @@ import org.gate64.reputation.hazelcast.HazelcastReputationStore.Author;
 import org.slf4j.LoggerFactory;
 
 /** Members in this process, at ports of 127.0.0.1 that were free. */
-final class Cluster implements AutoCloseable {
+public final class Cluster implements AutoCloseable {
 
   static final Decay DECAY = new Decay(Duration.ofDays(14), Duration.ofHours(1));
   static final Scoring SCORING = new Scoring(ScoreSettings.usual(), new Ancestry(64, 32), DECAY);
@@ -58,20 +60,27 @@ final class Cluster implements AutoCloseable {
   private final List<ScheduledExecutorService> writing = new ArrayList<>();
   private final List<HazelcastReputationStore> stores = new ArrayList<>();
   private final String name = "test-" + UUID.randomUUID();
+  private final Consumer<Config> others;
   private final List<Integer> ports;
 
-  Cluster(int members) {
+  public Cluster(int members) {
+    this(members, config -> {});
+  }
+
+  /** Whose members keep something else besides. */
+  public Cluster(int members, Consumer<Config> others) {
+    this.others = others;
     // It has much to say about members that die, which is what is tried here.
     ((Logger) LoggerFactory.getLogger("com.hazelcast")).setLevel(Level.OFF);
     ports = freePorts(members);
   }
 
-  HazelcastReputationStore start(int index) throws IOException {
+  public HazelcastReputationStore start(int index) throws IOException {
     return start(index, settings(index));
   }
 
   HazelcastReputationStore start(int index, ClusterSettings settings) throws IOException {
-    ScheduledExecutorService own = Executors.newScheduledThreadPool(3, Cluster::daemon);
+    ScheduledExecutorService own = Executors.newScheduledThreadPool(4, Cluster::daemon);
     writing.add(own);
     HazelcastReputationStore store =
         HazelcastReputationStore.start(
@@ -79,7 +88,8 @@ final class Cluster implements AutoCloseable {
             SCORING,
             new Author(new Writer(index + 1L), Version.atStart(1)),
             Clock.systemUTC(),
-            new ClusterThreads(timer, CALLBACKS, own));
+            new ClusterThreads(timer, CALLBACKS, own),
+            others);
     stores.add(store);
     return store;
   }
@@ -111,7 +121,7 @@ final class Cluster implements AutoCloseable {
   }
 
   /** Hazelcast's own member behind a store. */
-  HazelcastInstance member(int index) {
+  public HazelcastInstance member(int index) {
     return Hazelcast.getAllHazelcastInstances().stream()
         .filter(each -> each.getConfig().getClusterName().equals(name))
         .filter(each -> each.getCluster().getLocalMember().getAddress().getPort() == port(index))
@@ -120,7 +130,7 @@ final class Cluster implements AutoCloseable {
   }
 
   /** Until so many have found each other, and each has its share of the records. */
-  void awaitMembers(int count) {
+  public void awaitMembers(int count) {
     await(
         Duration.ofSeconds(60),
         () ->
@@ -147,7 +157,7 @@ final class Cluster implements AutoCloseable {
     writing.forEach(ScheduledExecutorService::shutdownNow);
   }
 
-  static void await(Duration most, BooleanSupplier condition) {
+  public static void await(Duration most, BooleanSupplier condition) {
     long end = System.nanoTime() + most.toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("still waiting after " + most).isLessThan(end);
@@ -155,7 +165,7 @@ final class Cluster implements AutoCloseable {
     }
   }
 
-  static void pause(Duration time) {
+  public static void pause(Duration time) {
     try {
       TimeUnit.NANOSECONDS.sleep(time.toNanos());
     } catch (InterruptedException e) {

@@ -7,12 +7,12 @@ import com.hazelcast.instance.impl.HazelcastInstanceProxy;
 import com.hazelcast.internal.cluster.impl.ClusterServiceImpl;
 
 /** Cuts a cluster by its own means. */
-final class Splitting {
+public final class Splitting {
 
   private Splitting() {}
 
   /** Has one member take another for dead. */
-  static void suspect(HazelcastInstance member, HazelcastInstance other) {
+  public static void suspect(HazelcastInstance member, HazelcastInstance other) {
     HazelcastInstanceImpl inner = ((HazelcastInstanceProxy) member).getOriginal();
     ClusterServiceImpl cluster = inner.node.getClusterService();
     MemberImpl dead = cluster.getMember(other.getCluster().getLocalMember().getUuid());

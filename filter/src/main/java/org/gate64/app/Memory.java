@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.gate64.attempts.AttemptStore;
 import org.gate64.attempts.ForgetfulAttempts;
 import org.gate64.config.Configuration;
@@ -21,8 +21,6 @@ import org.gate64.reputation.Pins;
 import org.gate64.reputation.ReputationArchive;
 import org.gate64.reputation.ReputationStore;
 import org.gate64.reputation.Scoring;
-import org.gate64.reputation.Subject;
-import org.gate64.reputation.TrackRecord;
 import org.gate64.reputation.hazelcast.ClusterThreads;
 import org.gate64.reputation.hazelcast.HazelcastReputationStore;
 import org.gate64.reputation.local.LocalReputationStore;
@@ -48,12 +46,19 @@ final class Memory implements AutoCloseable {
   private final ReputationStore store;
   private final NodeArchive archive;
   private final AttemptStore attempts;
+  private final Consumer<Status> status;
   private final Runnable end;
 
-  private Memory(ReputationStore store, NodeArchive archive, AttemptStore attempts, Runnable end) {
+  private Memory(
+      ReputationStore store,
+      NodeArchive archive,
+      AttemptStore attempts,
+      Consumer<Status> status,
+      Runnable end) {
     this.store = store;
     this.archive = archive;
     this.attempts = attempts;
+    this.status = status;
     this.end = end;
   }
 
@@ -78,7 +83,7 @@ final class Memory implements AutoCloseable {
 
   private static Memory withoutReputation(AttemptStore attempts) {
     NodeArchive empty = new NodeArchive(new NoRecords(), Optional.empty(), Pins.none());
-    return new Memory(new ForgetfulStore(), empty, attempts, () -> {});
+    return new Memory(new ForgetfulStore(), empty, attempts, status -> {}, () -> {});
   }
 
   ReputationStore store() {
@@ -95,28 +100,14 @@ final class Memory implements AutoCloseable {
     return archive;
   }
 
+  /** Adds what there is to tell operators of it. */
+  void tell(Status lines) {
+    status.accept(lines);
+  }
+
   @Override
   public void close() {
     end.run();
-  }
-
-  /** Of a memory that holds nothing. */
-  private static final class NoRecords implements NodeArchive.Records {
-
-    @Override
-    public void forEach(BiConsumer<Subject, TrackRecord> visitor) {
-      // There is none.
-    }
-
-    @Override
-    public void restore(Subject subject, TrackRecord record) {
-      // It is forgotten at once.
-    }
-
-    @Override
-    public CompletableFuture<Void> forget(Subject subject) {
-      return CompletableFuture.completedFuture(null);
-    }
   }
 
   /** What all kinds of memory need. */
@@ -170,15 +161,18 @@ final class Memory implements AutoCloseable {
           snapshots(
               new Snapshots.Source(store::restore, () -> store.entries().entrySet().iterator()));
       NodeArchive archive = archive(new LocalRecords(store));
-      var unused = store.flushRegularly(threads);
+      Future<?> flushes = store.flushRegularly(threads);
       return new Memory(
           store,
           archive,
           attempts,
+          status -> {},
           () -> {
-            threads.shutdown();
+            flushes.cancel(false);
+            snapshots.ifPresent(Snapshots::rest);
             store.close();
             snapshots.ifPresent(Snapshots::write);
+            threads.shutdown();
           });
     }
 
@@ -207,7 +201,9 @@ final class Memory implements AutoCloseable {
           store,
           archive(new SharedRecords(store)),
           attempts,
+          status -> status.line("cluster", () -> ClusterText.of(store.health())),
           () -> {
+            snapshots.ifPresent(Snapshots::rest);
             snapshots.ifPresent(Snapshots::write);
             store.close();
             threads.shutdown();

@@ -6,10 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.security.SecureRandom;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.gate64.admin.AdminToken;
 import org.gate64.admin.Changes;
+import org.gate64.reputation.snapshot.AtomicFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +24,8 @@ final class AdminTokenFile {
   private static final Logger LOG = LoggerFactory.getLogger(AdminTokenFile.class);
   private static final String NAME = "admin-token";
   private static final int LONGEST = 256;
+  private static final Set<PosixFilePermission> OF_THE_OWNER =
+      EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
   private AdminTokenFile() {}
 
@@ -29,7 +36,8 @@ final class AdminTokenFile {
 
   /**
    * What a daemon with this state directory lets be changed: with the token there, which is made
-   * where there is none.
+   * where there is none. One that others may read, or have laid there, is replaced: they may know
+   * it.
    *
    * @throws IOException where it can be neither read nor made: it names the file and the reason
    */
@@ -56,16 +64,31 @@ final class AdminTokenFile {
     Path file = in(directory);
     try {
       if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-        Optional<AdminToken> known = parse(file);
-        if (known.isPresent()) {
-          return known.get();
-        }
-        LOG.warn("{} holds no token; there is a new one in its place now", file);
+        return kept(file);
       }
       return make(file);
     } catch (IOException e) {
       throw new IOException("state-dir: " + file + ": " + Reasons.of(e), e);
     }
+  }
+
+  private static AdminToken kept(Path file) throws IOException {
+    PosixFileAttributes attributes =
+        Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (!attributes.isRegularFile()) {
+      return replace(file, "is no regular file");
+    }
+    if (!OF_THE_OWNER.containsAll(attributes.permissions())) {
+      return replace(file, "was open to others than its owner");
+    }
+    Optional<AdminToken> known = parse(file);
+    return known.isPresent() ? known.get() : replace(file, "holds no token");
+  }
+
+  private static AdminToken replace(Path file, String why) throws IOException {
+    AdminToken token = make(file);
+    LOG.warn("{} {}; there is a new token in its place now", file, why);
+    return token;
   }
 
   private static Optional<AdminToken> parse(Path file) throws IOException {
@@ -79,7 +102,7 @@ final class AdminTokenFile {
   private static AdminToken make(Path file) throws IOException {
     AdminToken token = AdminToken.draw(new SecureRandom());
     byte[] line = (token.reveal() + "\n").getBytes(StandardCharsets.US_ASCII);
-    ReplacedFile.<IOException>write(file, out -> out.write(line));
+    AtomicFile.<IOException>write(file, out -> out.write(line));
     return token;
   }
 }

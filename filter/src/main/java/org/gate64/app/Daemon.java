@@ -4,7 +4,6 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,7 +90,7 @@ final class Daemon {
               AdminTokenFile.changes(configuration.stateDir()),
               meters,
               () -> details(server, gate),
-              pages(configuration, memory, work, status(server, gate, verdicts)));
+              pages(configuration, memory, work, status(server, gate, memory, verdicts)));
       parts.push(admin);
       for (ListenAddress address : configuration.listen()) {
         LOG.info("Listening on {}", server.listen(address));
@@ -101,6 +100,7 @@ final class Daemon {
       return new Daemon(configuration.limits().drain(), logging, server, admin, parts);
     } catch (IOException failure) {
       stop(parts);
+      logging.close();
       throw failure;
     }
   }
@@ -152,25 +152,28 @@ final class Daemon {
                 memory.archive(),
                 Settings.scoring(configuration),
                 configuration.network(),
-                new SnapshotForm(
-                    configuration
-                        .stateDir()
-                        .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")))),
+                new SnapshotForm(configuration.stateDir()),
                 Clock.systemUTC(),
                 work)
             .pages());
     return pages;
   }
 
-  private static Status status(MilterServer server, Gate gate, RecentVerdicts verdicts) {
+  private static Status status(
+      MilterServer server, Gate gate, Memory memory, RecentVerdicts verdicts) {
     Instant since = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    return new Status()
+    Status status = new Status();
+    status
         .line("version", Version::text)
         .line("running since", since::toString)
         .line("sessions", () -> String.valueOf(server.sessions()))
         .line("messages on their way", () -> String.valueOf(server.busy()))
         .line("verdicts of the last hour", verdicts::lastHour)
-        .line("resolver", () -> DnsMeters.words(gate.resolverHealth()));
+        .line("resolver", () -> DnsMeters.words(gate.resolverHealth()))
+        .line("steered mail", () -> SteeredNetworks.totals(gate.steering()))
+        .table("steered networks", () -> SteeredNetworks.of(gate.steering()));
+    memory.tell(status);
+    return status;
   }
 
   private static void stop(Deque<AutoCloseable> parts) {

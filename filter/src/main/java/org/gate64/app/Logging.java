@@ -20,6 +20,8 @@ final class Logging implements AutoCloseable {
   private static final int QUEUE = 16_384;
   private static final String VERDICTS = "gate64.verdict";
   private static final String TIMED = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level %msg%n";
+  private static final String WITHOUT_TRACE =
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level %msg%nopex%n";
   private static final String BARE = "%msg%n";
 
   private static final int FLUSH_MILLIS = 10_000;
@@ -43,6 +45,13 @@ final class Logging implements AutoCloseable {
     context.getLogger("org.gate64").setLevel(Level.toLevel(settings.level().name()));
     // It warns of machines without a network card, which matters to identifiers nobody uses here.
     context.getLogger("io.netty.util.internal.MacAddressUtil").setLevel(Level.ERROR);
+    // A line each is enough to see that another node has gone; stack traces of its sockets say no
+    // more.
+    Logger cluster = context.getLogger("com.hazelcast");
+    cluster.setAdditive(false);
+    cluster.addAppender(console(context, "System.err", WITHOUT_TRACE));
+    // It logs what it throws as well, a port that is taken for example.
+    context.getLogger("com.hazelcast.instance.AddressPicker").setLevel(Level.OFF);
     Logger verdicts = context.getLogger(VERDICTS);
     verdicts.setAdditive(false);
     verdicts.setLevel(Level.INFO);

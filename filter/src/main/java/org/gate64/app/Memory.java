@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.gate64.attempts.AttemptStore;
 import org.gate64.attempts.ForgetfulAttempts;
 import org.gate64.attempts.hazelcast.HazelcastAttemptStore;
@@ -24,8 +24,6 @@ import org.gate64.reputation.Pins;
 import org.gate64.reputation.ReputationArchive;
 import org.gate64.reputation.ReputationStore;
 import org.gate64.reputation.Scoring;
-import org.gate64.reputation.Subject;
-import org.gate64.reputation.TrackRecord;
 import org.gate64.reputation.hazelcast.ClusterThreads;
 import org.gate64.reputation.hazelcast.HazelcastPins;
 import org.gate64.reputation.hazelcast.HazelcastReputationStore;
@@ -53,12 +51,19 @@ final class Memory implements AutoCloseable {
   private final ReputationStore store;
   private final NodeArchive archive;
   private final AttemptStore attempts;
+  private final Consumer<Status> status;
   private final Runnable end;
 
-  private Memory(ReputationStore store, NodeArchive archive, AttemptStore attempts, Runnable end) {
+  private Memory(
+      ReputationStore store,
+      NodeArchive archive,
+      AttemptStore attempts,
+      Consumer<Status> status,
+      Runnable end) {
     this.store = store;
     this.archive = archive;
     this.attempts = attempts;
+    this.status = status;
     this.end = end;
   }
 
@@ -84,7 +89,7 @@ final class Memory implements AutoCloseable {
   private static Memory withoutReputation(AttemptStore attempts) {
     NodeArchive empty =
         new NodeArchive(new NoRecords(), new OwnPins(Optional.empty(), Pins.none()));
-    return new Memory(new ForgetfulStore(), empty, attempts, () -> {});
+    return new Memory(new ForgetfulStore(), empty, attempts, status -> {}, () -> {});
   }
 
   ReputationStore store() {
@@ -101,28 +106,14 @@ final class Memory implements AutoCloseable {
     return archive;
   }
 
+  /** Adds what there is to tell operators of it. */
+  void tell(Status lines) {
+    status.accept(lines);
+  }
+
   @Override
   public void close() {
     end.run();
-  }
-
-  /** Of a memory that holds nothing. */
-  private static final class NoRecords implements NodeArchive.Records {
-
-    @Override
-    public void forEach(BiConsumer<Subject, TrackRecord> visitor) {
-      // There is none.
-    }
-
-    @Override
-    public void restore(Subject subject, TrackRecord record) {
-      // It is forgotten at once.
-    }
-
-    @Override
-    public CompletableFuture<Void> forget(Subject subject) {
-      return CompletableFuture.completedFuture(null);
-    }
   }
 
   /** What all kinds of memory need. */
@@ -177,15 +168,18 @@ final class Memory implements AutoCloseable {
               new Snapshots.Source(store::restore, () -> store.entries().entrySet().iterator()));
       NodeArchive archive =
           new NodeArchive(new LocalRecords(store), new OwnPins(pinFile(), pinsOfBefore()));
-      var unused = store.flushRegularly(threads);
+      Future<?> flushes = store.flushRegularly(threads);
       return new Memory(
           store,
           archive,
           Settings.attempts(configuration),
+          status -> {},
           () -> {
-            threads.shutdown();
+            flushes.cancel(false);
+            snapshots.ifPresent(Snapshots::rest);
             store.close();
             snapshots.ifPresent(Snapshots::write);
+            threads.shutdown();
           });
     }
 
@@ -225,7 +219,9 @@ final class Memory implements AutoCloseable {
           new NodeArchive(new SharedRecords(store), new SharedPins(pins)),
           new HazelcastAttemptStore(
               store.member(), keeping.interval(), members.patience(), timer, callbacks),
+          status -> status.line("cluster", () -> ClusterText.of(store.health())),
           () -> {
+            snapshots.ifPresent(Snapshots::rest);
             snapshots.ifPresent(Snapshots::write);
             pins.close();
             store.close();

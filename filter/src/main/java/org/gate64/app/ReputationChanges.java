@@ -26,6 +26,7 @@ import org.gate64.reputation.Pin;
 import org.gate64.reputation.ReputationArchive;
 import org.gate64.reputation.Standing.State;
 import org.gate64.reputation.Subject;
+import org.gate64.reputation.snapshot.PinFile;
 import org.gate64.reputation.snapshot.Reading;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -167,6 +168,9 @@ final class ReputationChanges {
     }
     if (until.filter(end -> !end.isAfter(now)).isPresent()) {
       throw refused(400, "An end is needed that is still to come.");
+    }
+    if (until.filter(end -> end.isAfter(PinFile.LATEST_END)).isPresent()) {
+      throw refused(400, "An end is before the year 10000; without one it never ends.");
     }
     return new Pin(state, reason, now, until);
   }

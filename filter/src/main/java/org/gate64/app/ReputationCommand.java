@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.gate64.reputation.snapshot.AtomicFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -173,8 +174,7 @@ final class ReputationCommand {
         return;
       }
       try {
-        ReplacedFile.<FailedCommand>write(
-            Path.of(file), out -> node.copy("/reputation/export", out));
+        AtomicFile.<FailedCommand>write(Path.of(file), out -> node.copy("/reputation/export", out));
       } catch (IOException e) {
         throw FailedCommand.ofInput(file + ": " + Reasons.of(e));
       }

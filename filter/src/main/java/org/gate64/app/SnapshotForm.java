@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.gate64.reputation.ReputationArchive;
 import org.gate64.reputation.Subject;
@@ -27,12 +28,13 @@ final class SnapshotForm {
 
   private static final String ARRIVING = "import.new";
 
-  private final Path directory;
+  private final Optional<Path> directory;
 
   /**
-   * @param directory where an import lies until it has been seen to be whole
+   * @param directory where an import lies until it has been seen to be whole; empty: there is none,
+   *     and nothing can be imported
    */
-  SnapshotForm(Path directory) {
+  SnapshotForm(Optional<Path> directory) {
     this.directory = directory;
   }
 
@@ -50,7 +52,10 @@ final class SnapshotForm {
    * @throws IOException where they cannot be read, or are damaged: the message says so for people
    */
   Reading.Whole read(InputStream in, ReputationArchive memory) throws IOException {
-    Path file = directory.resolve(ARRIVING);
+    Path file =
+        directory
+            .orElseThrow(() -> new IOException("it needs state-dir, to lie there while it comes"))
+            .resolve(ARRIVING);
     try {
       Files.deleteIfExists(file);
       try (FileChannel channel = create(file)) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -24,6 +26,7 @@ final class Snapshots {
   private final SnapshotFile file;
   private final Source source;
   private final InstantSource clock;
+  private Future<?> writing = CompletableFuture.allOf();
 
   /**
    * A memory, as far as its file is concerned.
@@ -51,10 +54,15 @@ final class Snapshots {
     }
   }
 
-  /** Writes the file anew from time to time, until the threads end. */
-  void writeEvery(Duration interval, ScheduledExecutorService threads) {
+  /** Writes the file anew from time to time, until that is to {@link #rest}. */
+  synchronized void writeEvery(Duration interval, ScheduledExecutorService threads) {
     long millis = interval.toMillis();
-    var unused = threads.scheduleWithFixedDelay(this::write, millis, millis, TimeUnit.MILLISECONDS);
+    writing = threads.scheduleWithFixedDelay(this::write, millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** Writes only when it is told to, from now on; one that is being written is finished first. */
+  synchronized void rest() {
+    writing.cancel(false);
   }
 
   /** Writes the file anew; only one thread at a time does. */

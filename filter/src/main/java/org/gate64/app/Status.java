@@ -1,5 +1,6 @@
 package org.gate64.app;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,6 +20,21 @@ final class Status {
 
   private final Map<String, Supplier<String>> lines =
       Collections.synchronizedMap(new LinkedHashMap<>());
+  private final Map<String, Supplier<Table>> tables =
+      Collections.synchronizedMap(new LinkedHashMap<>());
+
+  /** What takes more than a line. */
+  interface Table {
+
+    /** For people. */
+    Columns text();
+
+    /** For programs: its rows, in an array that has begun. */
+    void json(JsonGenerator json) throws IOException;
+
+    /** Whether there is nothing to show to people. */
+    boolean isEmpty();
+  }
 
   /**
    * Adds a line.
@@ -28,6 +44,12 @@ final class Status {
    */
   Status line(String name, Supplier<String> value) {
     lines.put(name, value);
+    return this;
+  }
+
+  /** Adds a table below the lines; as with {@link #line}. */
+  Status table(String name, Supplier<Table> value) {
+    tables.put(name, value);
     return this;
   }
 
@@ -41,19 +63,28 @@ final class Status {
     synchronized (lines) {
       lines.forEach((name, value) -> values.put(name, PlainText.visible(value.get(), LONGEST)));
     }
+    Map<String, Table> larger = new LinkedHashMap<>();
+    synchronized (tables) {
+      tables.forEach((name, value) -> larger.put(name, value.get()));
+    }
     return switch (Format.of(request.query())) {
-      case TEXT -> text(values);
+      case TEXT -> text(values, larger);
       case JSON ->
           Json.object(
               json -> {
                 for (Map.Entry<String, String> line : values.entrySet()) {
                   json.writeStringField(line.getKey(), line.getValue());
                 }
+                for (Map.Entry<String, Table> table : larger.entrySet()) {
+                  json.writeArrayFieldStart(table.getKey());
+                  table.getValue().json(json);
+                  json.writeEndArray();
+                }
               });
     };
   }
 
-  private static Response text(Map<String, String> values) {
+  private static Response text(Map<String, String> values, Map<String, Table> tables) {
     int width = values.keySet().stream().mapToInt(String::length).max().orElse(0);
     StringBuilder text = new StringBuilder();
     values.forEach(
@@ -62,6 +93,12 @@ final class Status {
                 .append(" ".repeat(width - name.length() + 2))
                 .append(value)
                 .append('\n'));
+    tables.forEach(
+        (name, table) -> {
+          if (!table.isEmpty()) {
+            text.append('\n').append(name).append('\n').append(table.text().render("  "));
+          }
+        });
     return Response.plain(200, text.toString());
   }
 }

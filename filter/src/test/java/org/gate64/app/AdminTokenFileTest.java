@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
@@ -49,6 +50,31 @@ class AdminTokenFileTest {
     assertThat(obtain().reveal()).isEqualTo(Files.readString(file).strip());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"rw-r-----", "rw----r--", "rw--w----", "rwxrwxrwx"})
+  void aTokenThatOthersCouldReadOrWriteIsReplaced(String mode) throws IOException {
+    AdminToken known = obtain();
+    Path file = directory.resolve("admin-token");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+
+    assertThat(obtain().reveal())
+        .isEqualTo(Files.readString(file).strip())
+        .isNotEqualTo(known.reveal());
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void aLinkInItsPlaceIsReplacedAndNotFollowed(@TempDir Path elsewhere) throws IOException {
+    Path known = Files.move(obtained(), elsewhere.resolve("known"));
+    String before = Files.readString(known);
+    Path file = Files.createSymbolicLink(directory.resolve("admin-token"), known);
+
+    assertThat(obtain().reveal()).isNotEqualTo(before.strip());
+    assertThat(Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)).isTrue();
+    assertThat(known).hasContent(before.strip());
+  }
+
   @Test
   void aTokenThatCannotBeMadeStopsTheStartAndSaysWhy() throws IOException {
     Path file = Files.createDirectory(directory.resolve("admin-token"));
@@ -70,6 +96,11 @@ class AdminTokenFileTest {
     AdminToken token = obtain();
 
     assertThat(String.valueOf(new Changes.WithToken(token))).doesNotContain(token.reveal());
+  }
+
+  private Path obtained() throws IOException {
+    assertThat(obtain()).isNotNull();
+    return directory.resolve("admin-token");
   }
 
   private AdminToken obtain() throws IOException {

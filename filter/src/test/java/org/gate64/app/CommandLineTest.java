@@ -2,10 +2,14 @@ package org.gate64.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.gate64.fixtures.dns.DnsServer;
@@ -53,6 +57,30 @@ class CommandLineTest {
     Path conf = write("good.conf", "policy.ipv6.strictness = strict\n");
     assertThat(run("check-config", "--conf", conf.toString())).isZero();
     assertThat(out.toString()).contains("strictness = strict", "verdict = \"Gate64-Verdict\"");
+  }
+
+  @Test
+  void runSaysInOneLineThatThePortOfTheClusterIsTaken() throws IOException {
+    PrintStream before = System.err;
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String bind = "127.0.0.1:" + taken.getLocalPort();
+      Path conf =
+          write(
+              "cluster.conf",
+              "state-dir = \"\"\ncluster { enabled = true, bind = \""
+                  + bind
+                  + "\", members = [\""
+                  + bind
+                  + "\"] }\n");
+      System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+      assertThat(run("run", "--conf", conf.toString())).isEqualTo(1);
+      assertThat(err.toString().lines()).singleElement().asString().startsWith("gate64: cluster: ");
+      assertThat(err.toString()).contains("[" + taken.getLocalPort() + "] is already in use");
+    } finally {
+      System.setErr(before);
+    }
+    assertThat(log.toString(StandardCharsets.UTF_8)).doesNotContain("at com.hazelcast", "ERROR");
   }
 
   @Test

@@ -288,6 +288,8 @@ class ReputationCommandTest {
           example.org                      | bad  | x | 2026-11-24T10:15:30Z | An end is needed that is still to come.
           example.org                      | bad  | x | tomorrow             | An end is a day, 2027-03-31, or a time, 2027-03-31T12:00:00Z.
           example.org                      | bad  | x | +999999999-12-31     | An end is a day, 2027-03-31, or a time, 2027-03-31T12:00:00Z.
+          example.org                      | bad  | x | 9999-12-31           | An end is before the year 10000; without one it never ends.
+          example.org                      | bad  | x | +10000-01-01T00:00:00Z | An end is before the year 10000; without one it never ends.
           example.org                      | bad  | '' | 2027-01-01          | A reason is needed: one line of up to 200 characters.
           example.org                      | evil | x | 2027-01-01           | A standing to set is good, bad, or none to lift it.
           example.org from 2001:db8:1::/64 | bad  | x | 2027-01-01           | A pair cannot be set; set the domain or the network.

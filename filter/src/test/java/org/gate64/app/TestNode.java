@@ -73,7 +73,7 @@ final class TestNode implements AutoCloseable {
             memory,
             new Scoring(ScoreSettings.usual(), new Ancestry(64, 32), decay),
             new NetworkSettings(64, 32),
-            new SnapshotForm(directory),
+            new SnapshotForm(Optional.of(directory)),
             InstantSource.fixed(NOW),
             work)
         .pages();

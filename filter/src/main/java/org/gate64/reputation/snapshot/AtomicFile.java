@@ -14,9 +14,9 @@ import java.util.Set;
 
 /**
  * Files that are there as a whole or not at all: written beside, brought to the disk, and renamed.
- * Whatever happens in between, the file of before is still there.
+ * Whatever happens in between, the file of before is still there. For their owner only.
  */
-final class AtomicFile {
+public final class AtomicFile {
 
   private static final String BESIDE = ".new";
   private static final FileAttribute<?> OWNER_ONLY =
@@ -24,12 +24,26 @@ final class AtomicFile {
 
   private AtomicFile() {}
 
-  /** What a file is to hold. */
-  interface Content {
-    void writeTo(OutputStream out) throws IOException;
+  /**
+   * What a file is to hold.
+   *
+   * @param <E> why there may be nothing to write
+   */
+  @FunctionalInterface
+  public interface Content<E extends Exception> {
+
+    /** Writes all of it, and leaves the stream open. */
+    void writeTo(OutputStream out) throws IOException, E;
   }
 
-  static void write(Path path, Content content) throws IOException {
+  /**
+   * Replaces a file, or makes it.
+   *
+   * @throws IOException where it could not be written; the one of before is still there
+   * @throws E where the content failed, likewise
+   */
+  public static <E extends Exception> void write(Path path, Content<E> content)
+      throws IOException, E {
     Path file = path.toAbsolutePath();
     Path beside = beside(file);
     try {

@@ -9,7 +9,7 @@ import java.time.Instant;
 /** Values out of JSON that anybody may have written; whatever is not one is an IOException. */
 final class JsonFields {
 
-  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+  static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
   private static final double MOST = 1e12;
 
   private JsonFields() {}

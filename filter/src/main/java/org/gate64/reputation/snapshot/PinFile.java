@@ -3,9 +3,12 @@ package org.gate64.reputation.snapshot;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,54 +20,104 @@ import org.gate64.reputation.Pin;
 import org.gate64.reputation.Pins;
 import org.gate64.reputation.Standing.State;
 import org.gate64.reputation.Subject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What operators have set, in a file of its own: a line of JSON for each. They are few, and dear to
- * those who set them; so the file is written whenever one changes.
+ * those who set them; so the file is written whenever one changes, and a line that makes no sense
+ * costs no other.
  */
 public final class PinFile {
 
+  /** The latest end that a pin may have. */
+  public static final Instant LATEST_END = JsonFields.LATEST;
+
+  private static final Logger LOG = LoggerFactory.getLogger(PinFile.class);
   private static final int LARGEST = 16 << 20;
   private static final int LONGEST_LINE = 1 << 14;
-  private static final int MOST = 100_000;
   private static final JsonFactory JSON = new JsonFactory();
 
+  private static final int MOST = 100_000;
+  private static final byte[] LINE_FEED = {'\n'};
+
   private final Path path;
+  private final SnapshotBounds bounds;
 
   /** The file at a place, whether it is there or not. */
   public PinFile(Path path) {
+    this(path, new SnapshotBounds(LARGEST, LARGEST, LONGEST_LINE, MOST));
+  }
+
+  PinFile(Path path, SnapshotBounds bounds) {
     this.path = path;
+    this.bounds = bounds;
   }
 
   /**
    * Writes the file anew.
    *
-   * @throws IOException where that failed; the one of before is still there
+   * @throws IOException where that failed, or the next start would not read so many; the one of
+   *     before is still there
    */
   public void write(Pins pins) throws IOException {
+    if (pins.all().size() > bounds.records()) {
+      throw new IOException("more than " + bounds.records() + " standings are set");
+    }
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
     for (Map.Entry<Subject, Pin> pin : pins.all().entrySet()) {
       lines.writeBytes(line(pin.getKey(), pin.getValue()));
     }
-    AtomicFile.write(path, lines::writeTo);
+    if (lines.size() > bounds.content()) {
+      throw new IOException("what is set takes more than " + bounds.content() + " bytes");
+    }
+    AtomicFile.<IOException>write(path, lines::writeTo);
   }
 
-  /** What the file holds; one that cannot be used is set aside, and the log says so. */
+  /**
+   * What the file holds. Lines that make no sense are left out, and the log says so; a file without
+   * any that does, or with more than is ever written, is set aside.
+   */
   public Pins readOrSetAside(Instant now) {
-    Map<Subject, Pin> pins = new HashMap<>();
     try (InputStream in = Files.newInputStream(path)) {
-      SnapshotBounds bounds = new SnapshotBounds(LARGEST, LARGEST, LONGEST_LINE, MOST);
-      BoundedLines lines = new BoundedLines(in, bounds);
-      for (Optional<byte[]> line = lines.next(); line.isPresent(); line = lines.next()) {
-        new Line().read(line.get(), pins);
-      }
-      return new Pins(pins);
+      return read(in);
     } catch (NoSuchFileException none) {
       return Pins.none();
     } catch (IOException damaged) {
       DamagedFile.setAside(path, damaged.toString(), now);
       return Pins.none();
     }
+  }
+
+  /** Somebody's editor may have left out the last line feed. */
+  private Pins read(InputStream file) throws IOException {
+    InputStream ended = new SequenceInputStream(file, new ByteArrayInputStream(LINE_FEED));
+    BoundedLines lines = new BoundedLines(ended, bounds);
+    Map<Subject, Pin> pins = new HashMap<>();
+    int number = 0;
+    int senseless = 0;
+    for (Optional<byte[]> line = lines.next(); line.isPresent(); line = lines.next()) {
+      number++;
+      if (number > bounds.records() + 1) {
+        throw new IOException("it has more than " + bounds.records() + " lines");
+      }
+      try {
+        new Line().read(line.get(), pins);
+      } catch (IOException noPin) {
+        senseless += isBlank(line.get()) ? 0 : 1;
+      }
+    }
+    if (senseless > 0 && pins.isEmpty()) {
+      throw new IOException("no line says how anybody is set");
+    }
+    if (senseless > 0) {
+      LOG.warn("{} lines of {} make no sense and are left out", senseless, path);
+    }
+    return new Pins(pins);
+  }
+
+  private static boolean isBlank(byte[] line) {
+    return new String(line, StandardCharsets.ISO_8859_1).isBlank();
   }
 
   private static byte[] line(Subject subject, Pin pin) throws IOException {

@@ -49,7 +49,7 @@ public final class SnapshotFile {
    * @throws IOException where that failed; the one of before is still there
    */
   public void write(Iterable<Map.Entry<Subject, TrackRecord>> entries) throws IOException {
-    AtomicFile.write(path, out -> write(entries, out));
+    AtomicFile.<IOException>write(path, out -> write(entries, out));
   }
 
   /** Writes the same to a stream, and leaves it open. */

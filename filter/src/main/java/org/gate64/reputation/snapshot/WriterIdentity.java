@@ -57,7 +57,8 @@ public record WriterIdentity(Writer writer, Version version) {
                   return new WriterIdentity(last.writer, Version.atStart(start));
                 })
             .orElseGet(() -> passing(random, now));
-    AtomicFile.write(file, out -> out.write(next.content().getBytes(StandardCharsets.US_ASCII)));
+    AtomicFile.<IOException>write(
+        file, out -> out.write(next.content().getBytes(StandardCharsets.US_ASCII)));
     return next;
   }
 

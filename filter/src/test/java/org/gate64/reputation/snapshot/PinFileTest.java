@@ -1,11 +1,13 @@
 package org.gate64.reputation.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +53,7 @@ class PinFileTest {
         "{\"subject\":\"no subject!\",\"standing\":\"bad\",\"since\":\"2026-11-24T12:00:00Z\"}\n",
         "{\"subject\":\"example.org\",\"standing\":\"so-so\",\"since\":\"2026-11-24T12:00:00Z\"}\n",
         "{\"subject\":\"example.org\",\"standing\":\"bad\",\"since\":\"yesterday\"}\n",
-        "{\"subject\":\"example.org\",\"standing\":\"bad\",\"since\":\"2026-11-24T12:00:00Z\"}"
+        "{\"subject\":\"example.org\",\"standing\":\"bad\",\"sin"
       })
   void isSetAsideWhereItIsDamaged(String content) throws IOException {
     Files.write(path(), content.getBytes(StandardCharsets.US_ASCII));
@@ -60,6 +62,62 @@ class PinFileTest {
       assertThat(files.map(Path::getFileName).map(Path::toString))
           .containsExactly("pins.damaged-20261124T120000Z");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "no json",
+        "{\"subject\":\"example.net\"}",
+        "{\"subject\":\"example.net\",\"standing\":\"bad\",\"since\":\"2026-11-24T12:00:00Z\","
+            + "\"until\":\"+10000-01-01T00:00:00Z\"}"
+      })
+  void aLineThatMakesNoSenseCostsNoOther(String line) throws IOException {
+    file().write(new Pins(PINS));
+    String whole = Files.readString(path());
+    Files.writeString(path(), line + "\n" + whole + line + "\n");
+
+    assertThat(file().readOrSetAside(NOW).all()).isEqualTo(PINS);
+    assertThat(path()).exists();
+  }
+
+  @Test
+  void theLastLineMayLackItsEndAndOthersMayBeEmpty() throws IOException {
+    file().write(new Pins(PINS));
+    Files.writeString(path(), "\n" + Files.readString(path()).strip());
+
+    assertThat(file().readOrSetAside(NOW).all()).isEqualTo(PINS);
+  }
+
+  @Test
+  void readsTheLatestEndThatAPinMayHave() throws IOException {
+    Pin pin = new Pin(State.BAD, "for long", NOW, Optional.of(PinFile.LATEST_END));
+    Pins pins = new Pins(Map.of(Memories.subject("example.org"), pin));
+    file().write(pins);
+
+    assertThat(file().readOrSetAside(NOW).all()).isEqualTo(pins.all());
+  }
+
+  @Test
+  void writesNoMoreThanTheNextStartReads() throws IOException {
+    Pins one = new Pins(Map.of(Memories.subject("example.org"), PINS.values().iterator().next()));
+    PinFile small = new PinFile(path(), new SnapshotBounds(1000, 1000, 1000, 1));
+    small.write(one);
+
+    assertThatThrownBy(() -> small.write(new Pins(PINS)))
+        .isInstanceOf(IOException.class)
+        .hasMessage("more than 1 standings are set");
+    assertThat(small.readOrSetAside(NOW).all()).isEqualTo(one.all());
+  }
+
+  @Test
+  void isSetAsideWhereItHoldsMoreThanIsEverWritten() throws IOException {
+    file().write(new Pins(PINS));
+    Files.writeString(path(), "\n\n", StandardOpenOption.APPEND);
+    PinFile small = new PinFile(path(), new SnapshotBounds(1000, 1000, 1000, 2));
+
+    assertThat(small.readOrSetAside(NOW).all()).isEmpty();
+    assertThat(path()).doesNotExist();
   }
 
   private PinFile file() {

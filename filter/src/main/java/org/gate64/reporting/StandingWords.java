@@ -32,9 +32,14 @@ final class StandingWords {
         .collect(Collectors.joining(":"));
   }
 
-  /** From 0 for bad to 1 for good, with two decimals. */
+  /** From 0 for bad to 1 for good, with two decimals. Written for every message, so no format. */
   static String score(Standing standing) {
-    return String.format(Locale.ROOT, "%.2f", standing.score());
+    if (!(standing.score() >= 0 && standing.score() <= 1)) {
+      return String.format(Locale.ROOT, "%.2f", standing.score());
+    }
+    int hundredths = (int) Math.round(standing.score() * 100);
+    String decimals = Integer.toString(hundredths % 100);
+    return hundredths / 100 + (decimals.length() < 2 ? ".0" : ".") + decimals;
   }
 
   /** How much the subject's own record weighs. */

@@ -10,7 +10,6 @@ import org.gate64.net.Network;
 import org.gate64.reputation.Pin;
 import org.gate64.reputation.Pins;
 import org.gate64.reputation.Standing;
-import org.gate64.reputation.Standing.Basis;
 import org.gate64.reputation.Subject;
 
 /** What operators have set and has not ended, found by whom it holds for. */
@@ -43,7 +42,7 @@ final class PinBoard {
 
     /** The standing that it makes of what is remembered. */
     Standing over(Standing remembered) {
-      return new Standing(pin.state(), Basis.PINNED, remembered.score(), remembered.record());
+      return remembered.pinned(pin);
     }
   }
 

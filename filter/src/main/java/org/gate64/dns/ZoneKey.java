@@ -1,6 +1,5 @@
 package org.gate64.dns;
 
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.gate64.net.DomainName;
 
@@ -19,12 +18,6 @@ import org.gate64.net.DomainName;
  */
 final class ZoneKey {
 
-  private static final int FORWARD_LABELS = 2;
-
-  /** What registries of countries commonly have between their domain and those that they sell. */
-  private static final Set<String> COUNTRY_SUFFIXES =
-      Set.of("ac", "co", "com", "edu", "go", "gov", "ne", "net", "or", "org");
-
   private static final int IPV4_REVERSE_LABELS = 2 + 2;
   private static final int IPV6_REVERSE_LABELS = 8 + 2;
 
@@ -36,38 +29,30 @@ final class ZoneKey {
   private ZoneKey() {}
 
   static long of(DomainName name) {
-    String text = name.toString();
+    String zone = zone(name);
     long hash = START;
-    for (int i = start(text); i < text.length(); i++) {
-      hash = (hash ^ text.charAt(i)) * PRIME;
+    for (int i = 0; i < zone.length(); i++) {
+      hash = (hash ^ zone.charAt(i)) * PRIME;
     }
     // The high bits have seen every character, the low ones only the last few bits of each.
     return hash ^ (hash >>> 32);
   }
 
-  private static int start(String text) {
+  private static String zone(DomainName name) {
+    String text = name.toString();
+    if (text.endsWith(".ip6.arpa")) {
+      return lastLabels(text, IPV6_REVERSE_LABELS);
+    }
+    return text.endsWith(".in-addr.arpa")
+        ? lastLabels(text, IPV4_REVERSE_LABELS)
+        : name.likelyRegistered().toString();
+  }
+
+  private static String lastLabels(String text, int labels) {
     int dot = text.length();
-    for (int labels = labels(text); labels > 0 && dot >= 0; labels--) {
+    for (int left = labels; left > 0 && dot >= 0; left--) {
       dot = text.lastIndexOf('.', dot - 1);
     }
-    return dot + 1;
-  }
-
-  private static int labels(String text) {
-    if (text.endsWith(".ip6.arpa")) {
-      return IPV6_REVERSE_LABELS;
-    }
-    if (text.endsWith(".in-addr.arpa")) {
-      return IPV4_REVERSE_LABELS;
-    }
-    return isBelowCountrySuffix(text) ? FORWARD_LABELS + 1 : FORWARD_LABELS;
-  }
-
-  private static boolean isBelowCountrySuffix(String text) {
-    int country = text.lastIndexOf('.');
-    int second = text.lastIndexOf('.', country - 1);
-    return second > 0
-        && text.length() - country - 1 == 2
-        && COUNTRY_SUFFIXES.contains(text.substring(second + 1, country));
+    return text.substring(dot + 1);
   }
 }

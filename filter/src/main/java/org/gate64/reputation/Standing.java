@@ -44,6 +44,11 @@ public record Standing(State state, Basis basis, double score, double record) {
     return new Standing(State.UNKNOWN, Basis.OWN, 0.5, 0);
   }
 
+  /** The same as an operator has set it, whatever is remembered. */
+  public Standing pinned(Pin pin) {
+    return new Standing(pin.state(), Basis.PINNED, score, record);
+  }
+
   public boolean isBad() {
     return state == State.BAD;
   }

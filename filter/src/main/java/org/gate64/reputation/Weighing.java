@@ -102,18 +102,12 @@ final class Weighing {
 
   private Standing ofNetwork(Subject subject) {
     Standing remembered = scoring.standing(subject, known, now);
-    return pins.of(sender.addressNetwork(), now)
-        .map(pin -> pinned(pin, remembered))
-        .orElse(remembered);
+    return pins.of(sender.addressNetwork(), now).map(remembered::pinned).orElse(remembered);
   }
 
   private Standing ofDomain(DomainName domain) {
     Standing remembered = scoring.standing(new Subject.OfDomain(domain), known, now);
-    return pins.of(domain, now).map(pin -> pinned(pin, remembered)).orElse(remembered);
-  }
-
-  private static Standing pinned(Pin pin, Standing remembered) {
-    return new Standing(pin.state(), Basis.PINNED, remembered.score(), remembered.record());
+    return pins.of(domain, now).map(remembered::pinned).orElse(remembered);
   }
 
   private Tally tally() {

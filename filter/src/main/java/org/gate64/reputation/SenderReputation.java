@@ -3,11 +3,11 @@ package org.gate64.reputation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
 import org.gate64.net.DomainName;
 import org.gate64.net.Network;
 import org.gate64.reputation.Standings.Shield;
@@ -56,41 +56,39 @@ public final class SenderReputation {
   }
 
   /**
-   * Has remembered what a message showed of those who sent it.
+   * Whom it counts for what a message shows.
    *
-   * <p>What the client does is held against a domain only where it sends for that domain: a signed
-   * message can be sent again by anybody, to whomever. And what comes out of a bad network for the
-   * sake of its domain speaks for that domain, not for the network.
+   * @param claim whom it is authenticated for
+   * @param shield why it was let through, if its network is bad
+   */
+  public Attribution attribution(Optional<Claim> claim, Shield shield) {
+    return new Attribution(claim.isEmpty() ? unproven() : sender.network(), claim, shield);
+  }
+
+  /**
+   * Has remembered what a message showed of those who sent it.
    *
    * @param claim whom it is authenticated for
    * @param causes what speaks for and against them, and how often
    * @param shield why it was let through, if its network is bad
    */
   public void remember(Optional<Claim> claim, Map<Cause, Integer> causes, Shield shield) {
-    Predicate<Cause> ofNetwork = cause -> shield == Shield.NONE || cause.side() == Cause.Side.BAD;
-    add(claim.isEmpty() ? unproven() : sender.subject(), causes, ofNetwork);
-    claim.ifPresent(
-        proven -> {
-          add(sender.with(proven), causes, cause -> true);
-          add(
-              new Subject.OfDomain(proven.domain()),
-              causes,
-              cause -> proven.sending() || !cause.isOfClient());
-        });
-  }
-
-  private void add(Subject subject, Map<Cause, Integer> causes, Predicate<Cause> counted) {
+    Attribution attribution = attribution(claim, shield);
     Instant now = reputation.clock().instant();
-    Tally total = Tally.empty();
-    for (Map.Entry<Cause, Integer> cause : causes.entrySet()) {
-      if (counted.test(cause.getKey())) {
-        double weight = reputation.settings().weight(cause.getKey()) * cause.getValue();
-        total = total.plus(Tally.of(cause.getKey(), weight, now), reputation.scoring().decay());
-      }
-    }
-    if (!total.trimmed().isEmpty()) {
-      reputation.store().add(subject, Change.of(total));
-    }
+    Map<Subject, Tally> totals = new LinkedHashMap<>();
+    causes.forEach(
+        (cause, times) -> {
+          Tally tally = Tally.of(cause, reputation.settings().weight(cause) * times, now);
+          for (Subject subject : attribution.of(cause)) {
+            totals.merge(subject, tally, (one, other) -> one.plus(other, decay()));
+          }
+        });
+    totals.forEach(
+        (subject, total) -> {
+          if (!total.trimmed().isEmpty()) {
+            reputation.store().add(subject, Change.of(total));
+          }
+        });
   }
 
   /**
@@ -114,16 +112,17 @@ public final class SenderReputation {
   public void count(Optional<DomainName> owner, Shield shield) {
     Instant now = reputation.clock().instant();
     Tally mail = Tally.ofMail(now);
-    Tally counted =
-        shield == Shield.PROBATION
-            ? mail.plus(Tally.ofProbation(now), reputation.scoring().decay())
-            : mail;
+    Tally counted = shield == Shield.PROBATION ? mail.plus(Tally.ofProbation(now), decay()) : mail;
     Companions seen = owner.map(name -> Companions.of(name, now)).orElse(Companions.none());
     reputation.store().add(sender.subject(), new Change(counted, seen));
   }
 
-  private Subject unproven() {
+  private Network unproven() {
     boolean shared = reputation.weighing(sender, around.getNow(Map.of())).isShared();
-    return shared ? sender.address() : sender.subject();
+    return shared ? sender.addressNetwork() : sender.network();
+  }
+
+  private Decay decay() {
+    return reputation.scoring().decay();
   }
 }

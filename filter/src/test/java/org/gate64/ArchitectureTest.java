@@ -126,6 +126,7 @@ class ArchitectureTest {
           "reporting..",
           "reputation",
           "attempts",
+          "feedback",
           "net..");
 
   @ArchTest static final ArchRule attempts = mayDependOn("attempts", "net..");
@@ -146,6 +147,24 @@ class ArchitectureTest {
           .resideInAPackage(ROOT + "attempts.*..")
           .allowEmptyShould(true);
 
+  @ArchTest static final ArchRule feedback = mayDependOn("feedback", "reputation", "net..");
+
+  @ArchTest static final ArchRule localWords = mayDependOn("feedback.local..", "feedback");
+
+  @ArchTest static final ArchRule sharedWords = mayDependOn("feedback.hazelcast..", "feedback");
+
+  @ArchTest static final ArchRule reports = mayDependOn("feedback.report..", "feedback", "net..");
+
+  @ArchTest
+  static final ArchRule onlyAppSeesTheAdaptersOfFeedback =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOT + "app..", ROOT + "feedback.*..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + "feedback.*..")
+          .allowEmptyShould(true);
+
   @ArchTest
   static final ArchRule config =
       mayDependOn(
@@ -153,6 +172,7 @@ class ArchitectureTest {
           "policy..",
           "reporting..",
           "reputation",
+          "feedback",
           "dns",
           "evidence.spf",
           "evidence.dkim",
@@ -185,7 +205,10 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              ROOT + "app..", ROOT + "reputation.hazelcast..", ROOT + "attempts.hazelcast..")
+              ROOT + "app..",
+              ROOT + "reputation.hazelcast..",
+              ROOT + "attempts.hazelcast..",
+              ROOT + "feedback.hazelcast..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(ROOT + "reputation.hazelcast..", "com.hazelcast..")

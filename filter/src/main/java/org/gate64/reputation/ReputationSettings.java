@@ -27,7 +27,8 @@ public record ReputationSettings(
     hourly = Map.copyOf(hourly);
   }
 
-  double weight(Cause cause) {
+  /** What one of that cause weighs. */
+  public double weight(Cause cause) {
     return weights.getOrDefault(cause, 0.0);
   }
 

@@ -1,0 +1,40 @@
+package org.gate64.feedback;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Locale;
+import org.gate64.reputation.Subject;
+
+/**
+ * Who says something of messages. His name goes no further than into a keyed hash.
+ *
+ * @param name in lower case; empty for those who give none, who are as one
+ */
+public record Reporter(String name) {
+
+  /** The longest name that tells reporters apart: that of a mailbox. */
+  private static final int LONGEST = 320;
+
+  /** No ticket begins with it, so that no hash of a reporter is the signature of one. */
+  private static final byte NO_TICKET = 0;
+
+  public Reporter {
+    String cut = name.strip();
+    name = cut.substring(0, Math.min(cut.length(), LONGEST)).toLowerCase(Locale.ROOT);
+  }
+
+  /** Where it is kept how much his words of one kind have come to, for one subject. */
+  String account(FeedbackKey key, Word word, Subject subject) {
+    byte[] whose = name.getBytes(StandardCharsets.UTF_8);
+    byte[] what = (word.keyword() + " " + subject).getBytes(StandardCharsets.UTF_8);
+    byte[] content =
+        ByteBuffer.allocate(1 + Integer.BYTES + whose.length + what.length)
+            .put(NO_TICKET)
+            .putInt(whose.length)
+            .put(whose)
+            .put(what)
+            .array();
+    return HexFormat.of().formatHex(key.sign(content));
+  }
+}

@@ -2,12 +2,15 @@ package org.gate64.app;
 
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.gate64.admin.Page;
+import org.gate64.admin.RefusedException;
 import org.gate64.admin.Request;
 import org.gate64.admin.Response;
 
@@ -20,6 +23,7 @@ final class AdminWork implements Executor, AutoCloseable {
 
   private static final int THREADS = 4;
   private static final int WAITING = 32;
+  private static final int PATIENCE_SECONDS = 5;
 
   private final ThreadPoolExecutor threads =
       new ThreadPoolExecutor(
@@ -51,6 +55,28 @@ final class AdminWork implements Executor, AutoCloseable {
       }
       return response;
     };
+  }
+
+  /**
+   * Waits for what was asked of the memory, less long than a request may last.
+   *
+   * @throws IOException where it failed; {@link RefusedException} where it takes longer
+   */
+  static <T> T await(CompletableFuture<T> change) throws IOException {
+    try {
+      return change.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException late) {
+      throw refused("The memory has not answered in time; whether it is done is not known.");
+    } catch (ExecutionException failed) {
+      throw new IOException("the memory could not be changed", failed.getCause());
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw refused("gate64 is stopping.");
+    }
+  }
+
+  private static RefusedException refused(String reason) {
+    return new RefusedException(Response.plain(503, reason + "\n"));
   }
 
   @Override

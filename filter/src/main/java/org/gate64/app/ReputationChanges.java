@@ -8,11 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.gate64.admin.Page;
 import org.gate64.admin.Page.Access;
 import org.gate64.admin.Page.Load;
@@ -39,9 +35,6 @@ final class ReputationChanges {
   private static final long LARGEST_IMPORT = 1L << 30;
   private static final int LONGEST_REASON = 200;
   private static final int LONGEST_SUBJECT = 320;
-
-  /** Less than a request may last. */
-  private static final int PATIENCE_SECONDS = 5;
 
   private final ReputationArchive archive;
   private final SubjectReader subjects;
@@ -101,7 +94,7 @@ final class ReputationChanges {
   }
 
   private Response pin(Subject subject, Pin pin) throws IOException {
-    await(archive.pin(subject, pin));
+    AdminWork.await(archive.pin(subject, pin));
     String end = pin.until().map(until -> " until " + PortraitText.time(until)).orElse("");
     String done = text(subject) + " is set " + pin.state().keyword() + end;
     LOG.info("{}: {}", done, PlainText.visible(pin.reason(), LONGEST_REASON));
@@ -109,7 +102,7 @@ final class ReputationChanges {
   }
 
   private Response unpin(Subject subject) throws IOException {
-    await(archive.unpin(subject));
+    AdminWork.await(archive.unpin(subject));
     String done = text(subject) + " is not set any more; what is remembered counts again";
     LOG.info("{}", done);
     return Response.plain(200, done + ".\n");
@@ -117,7 +110,7 @@ final class ReputationChanges {
 
   private Response forget(Request request) throws IOException {
     Subject subject = subject(Parameters.ofForm(request.body()));
-    await(archive.forget(subject));
+    AdminWork.await(archive.forget(subject));
     String done = text(subject) + " is forgotten";
     LOG.info("{}", done);
     String still =
@@ -190,19 +183,6 @@ final class ReputationChanges {
     return subjects
         .read(fields.value("subject").orElseThrow(() -> refused(400, "Say of whom: subject=.")))
         .subject();
-  }
-
-  private static void await(CompletableFuture<Void> change) throws IOException {
-    try {
-      change.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException late) {
-      throw refused(503, "The memory has not answered in time; whether it is done is not known.");
-    } catch (ExecutionException failed) {
-      throw new IOException("the memory could not be changed", failed.getCause());
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-      throw refused(503, "gate64 is stopping.");
-    }
   }
 
   private static String text(Subject subject) {

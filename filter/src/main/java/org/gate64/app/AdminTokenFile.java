@@ -6,12 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
 import java.security.SecureRandom;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import org.gate64.admin.AdminToken;
 import org.gate64.admin.Changes;
 import org.gate64.reputation.snapshot.AtomicFile;
@@ -24,8 +20,6 @@ final class AdminTokenFile {
   private static final Logger LOG = LoggerFactory.getLogger(AdminTokenFile.class);
   private static final String NAME = "admin-token";
   private static final int LONGEST = 256;
-  private static final Set<PosixFilePermission> OF_THE_OWNER =
-      EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
   private AdminTokenFile() {}
 
@@ -73,13 +67,9 @@ final class AdminTokenFile {
   }
 
   private static AdminToken kept(Path file) throws IOException {
-    PosixFileAttributes attributes =
-        Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    if (!attributes.isRegularFile()) {
-      return replace(file, "is no regular file");
-    }
-    if (!OF_THE_OWNER.containsAll(attributes.permissions())) {
-      return replace(file, "was open to others than its owner");
+    Optional<String> fault = OwnersFile.fault(file);
+    if (fault.isPresent()) {
+      return replace(file, fault.get());
     }
     Optional<AdminToken> known = parse(file);
     return known.isPresent() ? known.get() : replace(file, "holds no token");

@@ -1,0 +1,65 @@
+package org.gate64.feedback.hazelcast;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.config.EvictionConfig;
+import com.hazelcast.config.EvictionPolicy;
+import com.hazelcast.config.InMemoryFormat;
+import com.hazelcast.config.MapConfig;
+import com.hazelcast.config.MaxSizePolicy;
+import com.hazelcast.config.MergePolicyConfig;
+import com.hazelcast.spi.merge.SplitBrainMergePolicy;
+import java.time.Duration;
+
+/** The maps of a member: what was said of which message, reporters' accounts, and the keys. */
+public final class FeedbackMaps {
+
+  static final String WORDS = "feedback-words";
+  static final String ACCOUNTS = "feedback-accounts";
+  static final String KEYS = "feedback-keys";
+
+  private static final int MERGED_AT_ONCE = 500;
+
+  private FeedbackMaps() {}
+
+  /**
+   * Has a member that is still to be started keep all this.
+   *
+   * @param keep for how long after it was said a word is known; whole seconds
+   * @param entries how many messages each member knows of its own, and accounts, and as much again
+   *     for others; what is heard of least goes first
+   */
+  public static void prepare(Config member, Duration keep, int entries) {
+    member.addMapConfig(bounded(map(WORDS, SaidPolicy.class), keep, entries));
+    member.addMapConfig(bounded(map(ACCOUNTS, BalancePolicy.class), keep, entries));
+    member.addMapConfig(map(KEYS, KeyRingPolicy.class));
+    member
+        .getSerializationConfig()
+        .getCompactSerializationConfig()
+        .addSerializer(new SaidSerializer())
+        .addSerializer(new SaySerializer())
+        .addSerializer(new BalanceSerializer())
+        .addSerializer(new GrantSerializer())
+        .addSerializer(new KeyRingSerializer())
+        .addSerializer(new JoinKeysSerializer());
+  }
+
+  private static MapConfig map(String name, Class<? extends SplitBrainMergePolicy<?, ?, ?>> merge) {
+    MapConfig map = new MapConfig(name);
+    map.setInMemoryFormat(InMemoryFormat.BINARY);
+    map.setBackupCount(1);
+    map.setAsyncBackupCount(0);
+    map.setStatisticsEnabled(false);
+    map.setMergePolicyConfig(new MergePolicyConfig(merge.getName(), MERGED_AT_ONCE));
+    return map;
+  }
+
+  private static MapConfig bounded(MapConfig map, Duration keep, int entries) {
+    map.setTimeToLiveSeconds(Math.toIntExact(keep.toSeconds()));
+    map.setEvictionConfig(
+        new EvictionConfig()
+            .setMaxSizePolicy(MaxSizePolicy.PER_NODE)
+            .setSize(entries)
+            .setEvictionPolicy(EvictionPolicy.LRU));
+    return map;
+  }
+}

@@ -1,6 +1,7 @@
 package org.gate64.app;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.gate64.config.Configuration;
@@ -27,6 +28,11 @@ final class ConfigurationFile {
       return Optional.empty();
     }
     return Optional.of(((ReadResult.Valid) result).configuration());
+  }
+
+  /** Whether there is one that this user may read. */
+  boolean isReadable() {
+    return Files.isReadable(file);
   }
 
   @Override

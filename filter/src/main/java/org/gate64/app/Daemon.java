@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import org.gate64.admin.Health;
 import org.gate64.admin.Page;
 import org.gate64.config.Configuration;
+import org.gate64.feedback.FeedbackFigures;
 import org.gate64.milter.server.MilterServer;
 import org.gate64.net.ListenAddress;
 import org.gate64.reporting.Decision;
@@ -82,6 +83,8 @@ final class Daemon {
       meters.watch(server);
       SteeringMeters.show(meters, gate.steering());
       DnsMeters.show(meters, gate.dnsStatistics(), gate.resolverHealth());
+      FeedbackFigures heard = new FeedbackFigures();
+      FeedbackMeters.show(meters, heard);
       AdminWork work = new AdminWork();
       parts.push(work);
       AdminInterface admin =
@@ -90,7 +93,7 @@ final class Daemon {
               AdminTokenFile.changes(configuration.stateDir()),
               meters,
               () -> details(server, gate),
-              pages(configuration, memory, work, status(server, gate, memory, verdicts)));
+              pages(configuration, memory, heard, work, status(server, gate, memory, verdicts)));
       parts.push(admin);
       for (ListenAddress address : configuration.listen()) {
         LOG.info("Listening on {}", server.listen(address));
@@ -143,7 +146,11 @@ final class Daemon {
   }
 
   private static List<Page> pages(
-      Configuration configuration, Memory memory, AdminWork work, Status status) {
+      Configuration configuration,
+      Memory memory,
+      FeedbackFigures heard,
+      AdminWork work,
+      Status status) {
     List<Page> pages = new ArrayList<>();
     pages.add(status.page(work));
     pages.addAll(
@@ -156,6 +163,9 @@ final class Daemon {
                 Clock.systemUTC(),
                 work)
             .pages());
+    memory
+        .feedback()
+        .ifPresent(feedback -> pages.add(new FeedbackPage(feedback, heard, work).page()));
     return pages;
   }
 

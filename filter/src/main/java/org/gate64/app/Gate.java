@@ -82,7 +82,8 @@ final class Gate implements AutoCloseable {
             Clock.systemUTC(),
             System::nanoTime,
             () -> VerdictId.next(ThreadLocalRandom.current()),
-            this::dnsHealth);
+            this::dnsHealth,
+            ticket -> memory.feedback().flatMap(heard -> heard.tickets().write(ticket)));
   }
 
   Screening screening() {

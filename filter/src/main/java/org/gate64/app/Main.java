@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       CheckConfigCommand.class,
       ExplainCommand.class,
       ReputationCommand.class,
+      FeedbackCommand.class,
       StatusCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")

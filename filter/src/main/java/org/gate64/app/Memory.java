@@ -12,12 +12,20 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.gate64.attempts.AttemptStore;
 import org.gate64.attempts.ForgetfulAttempts;
 import org.gate64.attempts.hazelcast.HazelcastAttemptStore;
 import org.gate64.attempts.hazelcast.HazelcastAttemptStore.Keeping;
 import org.gate64.config.Configuration;
 import org.gate64.config.MemorySettings;
+import org.gate64.feedback.Feedback;
+import org.gate64.feedback.KeyRing;
+import org.gate64.feedback.WordStore;
+import org.gate64.feedback.hazelcast.FeedbackMaps;
+import org.gate64.feedback.hazelcast.HazelcastKeys;
+import org.gate64.feedback.hazelcast.HazelcastWordStore;
+import org.gate64.feedback.local.LocalWordStore;
 import org.gate64.reputation.ClusterSettings;
 import org.gate64.reputation.ForgetfulStore;
 import org.gate64.reputation.Pins;
@@ -51,6 +59,7 @@ final class Memory implements AutoCloseable {
   private final ReputationStore store;
   private final NodeArchive archive;
   private final AttemptStore attempts;
+  private final Optional<Feedback> feedback;
   private final Consumer<Status> status;
   private final Runnable end;
 
@@ -58,11 +67,13 @@ final class Memory implements AutoCloseable {
       ReputationStore store,
       NodeArchive archive,
       AttemptStore attempts,
+      Optional<Feedback> feedback,
       Consumer<Status> status,
       Runnable end) {
     this.store = store;
     this.archive = archive;
     this.attempts = attempts;
+    this.feedback = feedback;
     this.status = status;
     this.end = end;
   }
@@ -89,7 +100,8 @@ final class Memory implements AutoCloseable {
   private static Memory withoutReputation(AttemptStore attempts) {
     NodeArchive empty =
         new NodeArchive(new NoRecords(), new OwnPins(Optional.empty(), Pins.none()));
-    return new Memory(new ForgetfulStore(), empty, attempts, status -> {}, () -> {});
+    return new Memory(
+        new ForgetfulStore(), empty, attempts, Optional.empty(), status -> {}, () -> {});
   }
 
   ReputationStore store() {
@@ -99,6 +111,11 @@ final class Memory implements AutoCloseable {
   /** Where refused mail is remembered until it comes again. */
   AttemptStore attempts() {
     return attempts;
+  }
+
+  /** Hears what recipients say; not where there is no reputation for it to count in. */
+  Optional<Feedback> feedback() {
+    return feedback;
   }
 
   /** What is remembered, for operators. */
@@ -153,7 +170,7 @@ final class Memory implements AutoCloseable {
           : WriterIdentity.passing(random, clock.instant());
     }
 
-    private Memory local(WriterIdentity identity) {
+    private Memory local(WriterIdentity identity) throws IOException {
       LocalReputationStore store =
           new LocalReputationStore(
               bounds(),
@@ -168,11 +185,17 @@ final class Memory implements AutoCloseable {
               new Snapshots.Source(store::restore, () -> store.entries().entrySet().iterator()));
       NodeArchive archive =
           new NodeArchive(new LocalRecords(store), new OwnPins(pinFile(), pinsOfBefore()));
+      KeyRing keys = FeedbackKeyFile.obtain(keyFile(), clock.instant());
+      LocalWordStore words = Settings.words(configuration);
+      Optional<WordFile> wordFile = directory.map(kept -> WordFile.in(kept, words));
+      wordFile.ifPresent(file -> file.read(clock.instant()));
       Future<?> flushes = store.flushRegularly(threads);
+      wordFile.ifPresent(file -> file.writeEvery(settings.snapshotInterval(), threads));
       return new Memory(
           store,
           archive,
           Settings.attempts(configuration),
+          Optional.of(feedback(() -> keys, words, store)),
           status -> {},
           () -> {
             flushes.cancel(false);
@@ -180,6 +203,7 @@ final class Memory implements AutoCloseable {
             store.close();
             snapshots.ifPresent(Snapshots::write);
             threads.shutdown();
+            wordFile.ifPresent(WordFile::write);
           });
     }
 
@@ -198,7 +222,10 @@ final class Memory implements AutoCloseable {
               new HazelcastReputationStore.Author(identity.writer(), identity.version()),
               clock,
               work,
-              config -> HazelcastAttemptStore.prepare(config, keeping));
+              config -> {
+                HazelcastAttemptStore.prepare(config, keeping);
+                FeedbackMaps.prepare(config, settings.feedback().within(), Settings.WORDS);
+              });
       Optional<Snapshots> snapshots =
           snapshots(
               new Snapshots.Source(
@@ -214,16 +241,19 @@ final class Memory implements AutoCloseable {
               clock,
               work,
               all -> file.ifPresent(kept -> SharedPins.keep(kept, all)));
+      HazelcastKeys keys = FeedbackKeyFile.shared(keyFile(), store.member(), clock, threads);
       return new Memory(
           store,
           new NodeArchive(new SharedRecords(store), new SharedPins(pins)),
           new HazelcastAttemptStore(
               store.member(), keeping.interval(), members.patience(), timer, callbacks),
+          Optional.of(feedback(keys::keys, new HazelcastWordStore(store.member(), threads), store)),
           status -> status.line("cluster", () -> ClusterText.of(store.health())),
           () -> {
             snapshots.ifPresent(Snapshots::rest);
             snapshots.ifPresent(Snapshots::write);
             pins.close();
+            keys.close();
             store.close();
             threads.shutdown();
             timer.shutdown();
@@ -243,6 +273,15 @@ final class Memory implements AutoCloseable {
 
     private Optional<PinFile> pinFile() {
       return directory.map(kept -> new PinFile(kept.resolve(PINS)));
+    }
+
+    private Optional<FeedbackKeyFile> keyFile() {
+      return directory.map(FeedbackKeyFile::in);
+    }
+
+    private Feedback feedback(Supplier<KeyRing> keys, WordStore words, ReputationStore store) {
+      return new Feedback(
+          keys, words, store, settings.feedback(), settings.weighing(), scoring.decay(), clock);
     }
 
     private Pins pinsOfBefore() {

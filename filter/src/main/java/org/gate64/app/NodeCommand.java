@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.gate64.admin.AdminToken;
 import org.gate64.config.Configuration;
+import org.gate64.config.HeaderSettings;
 import org.gate64.net.ListenAddress;
 import org.gate64.net.PlainText;
 import picocli.CommandLine.Mixin;
@@ -63,6 +64,13 @@ abstract class NodeCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw FailedCommand.ofInput(path + ": " + e.getMessage());
     }
+  }
+
+  /** The name of the verdict's field; the usual one where there is no configuration to read. */
+  final String verdictField() throws FailedCommand {
+    return file.isReadable()
+        ? configuration(spec.commandLine().getErr()).headers().verdict()
+        : HeaderSettings.defaults().verdict();
   }
 
   /** Prints lines that came from a node. */

@@ -10,6 +10,7 @@ import org.gate64.config.LimitSettings;
 import org.gate64.config.MemorySettings;
 import org.gate64.config.NetworkSettings;
 import org.gate64.evidence.spf.SpfSettings;
+import org.gate64.feedback.local.LocalWordStore;
 import org.gate64.milter.server.ServerSettings;
 import org.gate64.net.NetworkTable;
 import org.gate64.policy.Steering;
@@ -27,6 +28,9 @@ final class Settings {
 
   /** At 600 to 800 bytes each, measured, up to 40 MB. A steered mail takes two of them. */
   private static final int ATTEMPTS = 50_000;
+
+  /** Messages that recipients spoke of, and as many accounts of reporters: some 20 MB. */
+  static final int WORDS = 50_000;
 
   /** A sender comes again at least once in this time. */
   private static final Duration BETWEEN_TRIES = Duration.ofDays(1);
@@ -74,6 +78,12 @@ final class Settings {
     Duration keep =
         steering.window().compareTo(BETWEEN_TRIES) > 0 ? steering.window() : BETWEEN_TRIES;
     return new Keeping(steering.interval(), keep, ATTEMPTS);
+  }
+
+  /** A memory of this node's own for what recipients say. */
+  static LocalWordStore words(Configuration configuration) {
+    return new LocalWordStore(
+        configuration.reputation().feedback().within(), WORDS, Ticker.systemTicker());
   }
 
   static ScreeningSettings screening(Configuration configuration) {

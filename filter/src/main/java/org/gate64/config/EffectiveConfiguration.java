@@ -152,6 +152,8 @@ public final class EffectiveConfiguration {
     line("  probation", weighing.probation());
     line("  shared-from", weighing.sharedFrom());
     line("  shared-within", Notations.shown(weighing.sharedWithin()));
+    line("  feedback.within", Notations.shown(it.feedback().within()));
+    line("  feedback.reporter", it.feedback().reporter());
     line("  traps", list(it.traps().stream().sorted().toList()));
     line("  entries", it.entries());
     line("  snapshot-interval", Notations.shown(it.snapshotInterval()));

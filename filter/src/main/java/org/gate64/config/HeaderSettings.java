@@ -14,7 +14,8 @@ import org.gate64.net.HeaderField;
 public record HeaderSettings(
     String verdict, boolean authenticationResults, Optional<HeaderField> mark) {
 
-  static HeaderSettings defaults() {
+  /** What holds where nothing is configured. */
+  public static HeaderSettings defaults() {
     return new HeaderSettings(
         "Gate64-Verdict", true, Optional.of(new HeaderField("X-Spam-Flag", "YES")));
   }

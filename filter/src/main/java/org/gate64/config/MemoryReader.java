@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.gate64.feedback.FeedbackSettings;
 import org.gate64.reputation.Cause;
 import org.gate64.reputation.Decay;
 import org.gate64.reputation.ReputationSettings;
@@ -51,6 +52,7 @@ final class MemoryReader {
             decay,
             score(section, defaults.score()),
             weighing(section, defaults.weighing()),
+            feedback(section.section("feedback"), defaults.feedback()),
             Set.copyOf(section.list("traps", List.copyOf(defaults.traps()), TRAP)),
             section.value("entries", defaults.entries(), Notations.wholeNumber(1000, 50_000_000)),
             section.value(
@@ -103,6 +105,18 @@ final class MemoryReader {
         (cause, weight) -> weights.put(cause, section.value(cause.keyword(), weight, WEIGHT)));
     section.finish();
     return weights;
+  }
+
+  private static FeedbackSettings feedback(Section section, FeedbackSettings defaults) {
+    FeedbackSettings settings =
+        new FeedbackSettings(
+            section.value(
+                "within",
+                defaults.within(),
+                Notations.duration(Duration.ofHours(1), Duration.ofDays(365))),
+            section.value("reporter", defaults.reporter(), WEIGHT));
+    section.finish();
+    return settings;
   }
 
   /** Zero is no bound. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import org.gate64.feedback.FeedbackSettings;
 import org.gate64.reputation.Cause;
 import org.gate64.reputation.Decay;
 import org.gate64.reputation.ReputationSettings;
@@ -17,6 +18,7 @@ import org.gate64.reputation.Standing.State;
  * @param decay how fast memory fades
  * @param score how records turn into standings
  * @param weighing what counts how much, and what follows
+ * @param feedback how recipients are heard
  * @param traps addresses that only those write to who guess or harvest them: {@code user@domain},
  *     or {@code @domain} for all of a domain, in lower case
  * @param entries subjects that are remembered at most
@@ -27,6 +29,7 @@ public record MemorySettings(
     Decay decay,
     ScoreSettings score,
     ReputationSettings weighing,
+    FeedbackSettings feedback,
     Set<String> traps,
     int entries,
     Duration snapshotInterval) {
@@ -47,6 +50,7 @@ public record MemorySettings(
         ScoreSettings.usual(),
         new ReputationSettings(
             weights(), Map.of(State.UNKNOWN, 1000, State.BAD, 60), 10, 8, Duration.ofDays(14)),
+        FeedbackSettings.usual(),
         Set.of(),
         100_000,
         Duration.ofMinutes(5));
@@ -59,6 +63,8 @@ public record MemorySettings(
     weights.put(Cause.REFUSED, 0.2);
     weights.put(Cause.UNKNOWN_RECIPIENT, 0.1);
     weights.put(Cause.TRAP, 5.0);
+    weights.put(Cause.FEEDBACK_SPAM, 1.0);
+    weights.put(Cause.FEEDBACK_HAM, 0.5);
     return weights;
   }
 }

@@ -28,7 +28,21 @@ public final class VerdictHeader {
 
   /** The field's value, lines parted by LF and a tab, without a space in front. */
   public static String value(Decision decision) {
+    return folded(parts(decision));
+  }
+
+  /**
+   * The same with a ticket at its end, by which recipients' words will count.
+   *
+   * @param ticket letters, digits, {@code -} and {@code _}: it stands on a line by itself
+   */
+  public static String value(Decision decision, String ticket) {
     List<String> parts = parts(decision);
+    parts.add("ticket=" + ticket);
+    return folded(parts);
+  }
+
+  private static String folded(List<String> parts) {
     FoldedValue value = new FoldedValue(USUAL_NAME);
     for (int i = 0; i < parts.size(); i++) {
       boolean last = i == parts.size() - 1;

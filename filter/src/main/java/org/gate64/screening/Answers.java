@@ -27,8 +27,17 @@ final class Answers {
     return verdict.refusal().map(refusal -> new Answer.Refuse(refusal.toString()));
   }
 
+  /**
+   * The answer to a whole message.
+   *
+   * @param ticket by which recipients' words will count; empty where they will not
+   */
   static Answer of(
-      Decision decision, ForgedFields forged, ScreeningSettings settings, String authservId) {
+      Decision decision,
+      Optional<String> ticket,
+      ForgedFields forged,
+      ScreeningSettings settings,
+      String authservId) {
     Optional<Verdict> verdict = decision.judgement().decided();
     Optional<Answer> refusal = verdict.flatMap(Answers::refusal);
     if (refusal.isPresent()) {
@@ -39,7 +48,7 @@ final class Answers {
     }
     Action action = verdict.map(Verdict::action).orElse(Action.ACCEPT);
     List<HeaderChange> changes = new ArrayList<>(forged.removals());
-    changes.addAll(additions(decision, action, settings, authservId));
+    changes.addAll(additions(decision, ticket, action, settings, authservId));
     Optional<String> hold =
         action == Action.QUARANTINE ? verdict.map(Answers::holdReason) : Optional.empty();
     return new Answer.Deliver(changes, hold);
@@ -57,14 +66,22 @@ final class Answers {
 
   /** Each goes above the one before. */
   private static List<HeaderChange> additions(
-      Decision decision, Action action, ScreeningSettings settings, String authservId) {
+      Decision decision,
+      Optional<String> ticket,
+      Action action,
+      ScreeningSettings settings,
+      String authservId) {
     List<HeaderChange> additions = new ArrayList<>();
     if (action == Action.MARK) {
       settings
           .mark()
           .ifPresent(mark -> additions.add(new HeaderChange.Add(mark.name(), mark.value())));
     }
-    additions.add(new HeaderChange.Add(settings.verdictHeader(), VerdictHeader.value(decision)));
+    String told =
+        ticket
+            .map(text -> VerdictHeader.value(decision, text))
+            .orElseGet(() -> VerdictHeader.value(decision));
+    additions.add(new HeaderChange.Add(settings.verdictHeader(), told));
     if (decision.judgement() instanceof Judgement.OfMessage judged
         && decision.client().isPresent()) {
       switch (settings.authenticationResults()) {

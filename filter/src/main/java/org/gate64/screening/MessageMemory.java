@@ -20,6 +20,7 @@ import org.gate64.policy.Outcome;
 import org.gate64.policy.Tries;
 import org.gate64.policy.Verdict;
 import org.gate64.reporting.Judgement;
+import org.gate64.reputation.Attribution;
 import org.gate64.reputation.Cause;
 import org.gate64.reputation.Claim;
 import org.gate64.reputation.SenderReputation;
@@ -121,6 +122,15 @@ final class MessageMemory {
   /** The standings for a judgement by this evidence. Never fails. */
   CompletableFuture<Standings> standings(Evidence evidence) {
     return sender.standings(claim(evidence));
+  }
+
+  /** Whom its recipients' words will count for; empty where it is not delivered, or not judged. */
+  Optional<Attribution> attribution(Judgement judgement) {
+    return judgement instanceof Judgement.OfMessage ofMessage
+            && !ofMessage.verdict().action().refuses()
+        ? Optional.of(
+            sender.attribution(claim(ofMessage.evidence()), ofMessage.standings().shield()))
+        : Optional.empty();
   }
 
   /** Has remembered what the message showed. Nothing waits for it. */

@@ -11,6 +11,7 @@ import org.gate64.evidence.Evidence;
 import org.gate64.evidence.Gathered;
 import org.gate64.evidence.MessageEvidence;
 import org.gate64.evidence.fcrdns.FcrdnsResult;
+import org.gate64.feedback.Ticket;
 import org.gate64.milter.session.Answer;
 import org.gate64.milter.session.MailFilter;
 import org.gate64.milter.wire.Macro;
@@ -134,8 +135,9 @@ final class ScreenedMessage implements MailFilter.Transaction {
                 judgement -> {
                   Duration waited = Duration.ofNanos(screening.now() - sinceComplete);
                   Decision decision = report(judgement, queueId, waited);
+                  Optional<String> ticket = ticket(decision);
                   remember(judgement);
-                  return Answers.of(decision, forged, screening.settings(), authservId);
+                  return Answers.of(decision, ticket, forged, screening.settings(), authservId);
                 });
     CompletableFuture<Answer> unused =
         answer.whenComplete(
@@ -205,6 +207,12 @@ final class ScreenedMessage implements MailFilter.Transaction {
     if (!abandoned) {
       memory.remember(judgement);
     }
+  }
+
+  private Optional<String> ticket(Decision decision) {
+    return memory
+        .attribution(decision.judgement())
+        .flatMap(whom -> screening.ticket(new Ticket(id.text(), decision.at(), whom)));
   }
 
   private PolicyContext context() {

@@ -5,9 +5,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.gate64.evidence.EvidenceGatherer;
+import org.gate64.feedback.Ticket;
 import org.gate64.milter.session.MailFilter;
 import org.gate64.milter.wire.Macro;
 import org.gate64.net.ClientAddress;
@@ -38,6 +40,7 @@ public final class Screening implements MailFilter {
   private final LongSupplier ticker;
   private final Supplier<VerdictId> ids;
   private final Supplier<DnsHealth> dnsHealth;
+  private final Function<Ticket, Optional<String>> tickets;
   private final HeaderMemory headerMemory;
   private final TranslationWatch translation = new TranslationWatch();
 
@@ -46,6 +49,7 @@ public final class Screening implements MailFilter {
    * @param clock for dates
    * @param ticker nanoseconds, for how long things take
    * @param dnsHealth how DNS fares; asked at each decision
+   * @param tickets writes them, so that recipients' words can count; nothing where they do not
    */
   public Screening(
       EvidenceGatherer gatherer,
@@ -57,7 +61,8 @@ public final class Screening implements MailFilter {
       InstantSource clock,
       LongSupplier ticker,
       Supplier<VerdictId> ids,
-      Supplier<DnsHealth> dnsHealth) {
+      Supplier<DnsHealth> dnsHealth,
+      Function<Ticket, Optional<String>> tickets) {
     this.gatherer = gatherer;
     this.policy = policy;
     this.reputation = reputation;
@@ -69,6 +74,7 @@ public final class Screening implements MailFilter {
     this.ticker = ticker;
     this.ids = ids;
     this.dnsHealth = dnsHealth;
+    this.tickets = tickets;
     this.headerMemory = new HeaderMemory(settings.limits().allOctets());
   }
 
@@ -128,6 +134,10 @@ public final class Screening implements MailFilter {
 
   VerdictId nextId() {
     return ids.get();
+  }
+
+  Optional<String> ticket(Ticket ticket) {
+    return tickets.apply(ticket);
   }
 
   void report(Decision decision) {

@@ -52,6 +52,16 @@ class MemoryTest {
   }
 
   @Test
+  void damagedWordsOfRecipientsAreSetAside() throws IOException {
+    Path words = Files.writeString(directory.resolve("feedback"), "gate64 feedback words 1\n");
+
+    Memory.open(configuration(), Settings.scoring(configuration())).close();
+
+    assertThat(words).hasContent("gate64 feedback words 1\nend 0\n");
+    assertThat(directory.toFile().list()).anyMatch(name -> name.startsWith("feedback.damaged-"));
+  }
+
+  @Test
   void anImportHasNowhereToLieWithoutAStateDirectory() {
     SnapshotForm form = new SnapshotForm(Optional.empty());
     try (Memory memory = Memory.none()) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -18,9 +19,16 @@ import org.gate64.admin.AdminLimits;
 import org.gate64.admin.AdminServer;
 import org.gate64.admin.Page;
 import org.gate64.config.NetworkSettings;
+import org.gate64.feedback.Feedback;
+import org.gate64.feedback.FeedbackFigures;
+import org.gate64.feedback.FeedbackSettings;
+import org.gate64.feedback.Samples;
+import org.gate64.feedback.local.LocalWordStore;
 import org.gate64.net.ListenAddress;
 import org.gate64.reputation.Ancestry;
+import org.gate64.reputation.Cause;
 import org.gate64.reputation.Decay;
+import org.gate64.reputation.ReputationSettings;
 import org.gate64.reputation.ScoreSettings;
 import org.gate64.reputation.Scoring;
 
@@ -34,6 +42,21 @@ final class TestNode implements AutoCloseable {
 
   final Decay decay = new Decay(Duration.ofDays(14), Duration.ofHours(1));
   final MapMemory memory = new MapMemory(decay);
+  final FeedbackFigures heard = new FeedbackFigures();
+  final Feedback feedback =
+      new Feedback(
+          () -> Samples.ring(Samples.key(1, NOW)),
+          new LocalWordStore(Duration.ofDays(30), 1000, () -> 0),
+          memory,
+          FeedbackSettings.usual(),
+          new ReputationSettings(
+              Map.of(Cause.FEEDBACK_SPAM, 1.0, Cause.FEEDBACK_HAM, 0.5),
+              Map.of(),
+              10,
+              8,
+              Duration.ofDays(14)),
+          decay,
+          InstantSource.fixed(NOW));
   private final MultiThreadIoEventLoopGroup loops =
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   private final AdminWork work = new AdminWork();
@@ -68,6 +91,12 @@ final class TestNode implements AutoCloseable {
   }
 
   private List<Page> reputation() {
+    List<Page> pages = new ArrayList<>(pagesOfReputation());
+    pages.add(new FeedbackPage(feedback, heard, work).page());
+    return pages;
+  }
+
+  private List<Page> pagesOfReputation() {
     return new ReputationPages(
             memory,
             memory,

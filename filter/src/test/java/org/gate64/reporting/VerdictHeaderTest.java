@@ -21,6 +21,12 @@ class VerdictHeaderTest {
   }
 
   @Test
+  void endsWithATicketOnALineOfItsOwn() {
+    assertThat(VerdictHeader.value(Samples.passes(), "Aa0-_".repeat(60)))
+        .isEqualTo(VerdictHeader.value(Samples.passes()) + ";\n\tticket=" + "Aa0-_".repeat(60));
+  }
+
+  @Test
   void reportsFindingsThatNothingIsDoneAbout() {
     assertThat(VerdictHeader.value(Samples.ipv4Observed()))
         .isEqualTo(

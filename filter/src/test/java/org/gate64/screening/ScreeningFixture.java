@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.gate64.attempts.AttemptStore;
 import org.gate64.attempts.SteeringTable;
 import org.gate64.attempts.local.LocalAttemptStore;
@@ -29,6 +30,7 @@ import org.gate64.evidence.dmarc.DmarcCheck;
 import org.gate64.evidence.fcrdns.FcrdnsCheck;
 import org.gate64.evidence.spf.SpfCheck;
 import org.gate64.evidence.spf.SpfSettings;
+import org.gate64.feedback.Ticket;
 import org.gate64.milter.session.Answer;
 import org.gate64.milter.session.Answer.HeaderChange;
 import org.gate64.milter.session.MailFilter;
@@ -115,6 +117,7 @@ final class ScreeningFixture implements AutoCloseable {
   private Duration patience = Duration.ofSeconds(10);
   private DnsHealth dnsHealth = DnsHealth.SOUND;
   private long headerMemory = 1_000_000;
+  private Function<Ticket, Optional<String>> tickets = ticket -> Optional.empty();
 
   /** What was decided so far. */
   List<Decision> decisions() {
@@ -157,6 +160,10 @@ final class ScreeningFixture implements AutoCloseable {
 
   void rules(RuleSet rules) {
     this.rules = rules;
+  }
+
+  void tickets(Function<Ticket, Optional<String>> tickets) {
+    this.tickets = tickets;
   }
 
   void dns(Dns dns) {
@@ -230,7 +237,8 @@ final class ScreeningFixture implements AutoCloseable {
         clock,
         System::nanoTime,
         () -> ID,
-        () -> dnsHealth);
+        () -> dnsHealth,
+        ticket -> tickets.apply(ticket));
   }
 
   @Override

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A file that cannot be used stays for whoever wants to know why, but out of the way. */
-final class DamagedFile {
+public final class DamagedFile {
 
   private static final Logger LOG = LoggerFactory.getLogger(DamagedFile.class);
   private static final DateTimeFormatter DATE =
@@ -20,7 +20,7 @@ final class DamagedFile {
   private DamagedFile() {}
 
   /** Renames the file and says so in the log; where that fails, says that. */
-  static void setAside(Path file, String reason, Instant now) {
+  public static void setAside(Path file, String reason, Instant now) {
     Path aside = file.resolveSibling(file.getFileName() + ".damaged-" + DATE.format(now));
     try {
       Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);

@@ -1,0 +1,113 @@
+package org.gate64.app;
+
+import java.io.IOException;
+import java.util.stream.Collectors;
+import org.gate64.admin.Page;
+import org.gate64.admin.Page.Access;
+import org.gate64.admin.Page.Load;
+import org.gate64.admin.Page.Pace;
+import org.gate64.admin.Parameters;
+import org.gate64.admin.RefusedException;
+import org.gate64.admin.Request;
+import org.gate64.admin.Response;
+import org.gate64.feedback.Feedback;
+import org.gate64.feedback.FeedbackFigures;
+import org.gate64.feedback.Outcome;
+import org.gate64.feedback.Reporter;
+import org.gate64.feedback.TicketReading;
+import org.gate64.feedback.Word;
+import org.gate64.net.PlainText;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where recipients' words are taken in. Each that counts is logged. */
+final class FeedbackPage {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FeedbackPage.class);
+  private static final int LARGEST_FORM = 16 << 10;
+  private static final int LONGEST_SUBJECT = 320;
+
+  private final Feedback feedback;
+  private final FeedbackFigures figures;
+  private final AdminWork work;
+
+  FeedbackPage(Feedback feedback, FeedbackFigures figures, AdminWork work) {
+    this.feedback = feedback;
+    this.figures = figures;
+    this.work = work;
+  }
+
+  Page page() {
+    return new Page(
+        "/feedback",
+        "has word=spam or ham count by ticket=, said by reporter=",
+        Access.CHANGE,
+        new Load(LARGEST_FORM, Pace.BRISK),
+        work.handler(this::say));
+  }
+
+  private Response say(Request request) throws IOException {
+    Parameters form = Parameters.ofForm(request.body());
+    Word word =
+        form.value("word")
+            .flatMap(Word::byKeyword)
+            .orElseThrow(() -> refused("A word is spam or ham: word=."));
+    String ticket =
+        form.value("ticket").orElseThrow(() -> refused("Say of which message: ticket=."));
+    Reporter reporter = new Reporter(form.value("reporter").orElse(""));
+    Outcome outcome = AdminWork.await(feedback.say(ticket, word, reporter));
+    figures.count(outcome);
+    if (outcome instanceof Outcome.Refused not) {
+      throw refused(reason(not.why()));
+    }
+    return Response.plain(200, told(outcome) + ".\n");
+  }
+
+  private static String told(Outcome outcome) {
+    if (outcome instanceof Outcome.Counted counted) {
+      String done = counted(counted);
+      LOG.info("Feedback on {}: {}", counted.ticket().verdict(), done);
+      return done + of(counted.ticket().verdict());
+    }
+    Outcome.Repeated repeated = (Outcome.Repeated) outcome;
+    return repeated.word().keyword()
+        + " was said of this message before, and counts once"
+        + of(repeated.ticket().verdict());
+  }
+
+  private static String counted(Outcome.Counted counted) {
+    String word = counted.word().keyword();
+    String back =
+        counted
+            .takenBack()
+            .map(before -> "; " + before.keyword() + ", which was said before, is taken back")
+            .orElse("");
+    if (counted.subjects().isEmpty()) {
+      return word
+          + " adds nothing: its reporter said so of this sender often enough for now"
+          + back;
+    }
+    String whom =
+        counted.subjects().stream()
+            .map(subject -> PlainText.visible(subject.toString(), LONGEST_SUBJECT))
+            .collect(Collectors.joining(", "));
+    return word + " counts for " + whom + back;
+  }
+
+  private static String of(String verdict) {
+    return " (verdict " + verdict + ")";
+  }
+
+  private static String reason(TicketReading.Bad bad) {
+    return switch (bad) {
+      case MALFORMED -> "The ticket in the verdict is damaged; nothing was counted.";
+      case FORGED -> "The ticket in the verdict is not from this gate64; nothing was counted.";
+      case TOO_OLD ->
+          "The message was judged too long ago (reputation.feedback.within); nothing was counted.";
+    };
+  }
+
+  private static RefusedException refused(String reason) {
+    return new RefusedException(Response.plain(400, reason + "\n"));
+  }
+}

@@ -12,7 +12,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.gate64.attempts.AttemptStore;
 import org.gate64.attempts.ForgetfulAttempts;
 import org.gate64.attempts.hazelcast.HazelcastAttemptStore;
@@ -20,12 +19,7 @@ import org.gate64.attempts.hazelcast.HazelcastAttemptStore.Keeping;
 import org.gate64.config.Configuration;
 import org.gate64.config.MemorySettings;
 import org.gate64.feedback.Feedback;
-import org.gate64.feedback.KeyRing;
-import org.gate64.feedback.WordStore;
 import org.gate64.feedback.hazelcast.FeedbackMaps;
-import org.gate64.feedback.hazelcast.HazelcastKeys;
-import org.gate64.feedback.hazelcast.HazelcastWordStore;
-import org.gate64.feedback.local.LocalWordStore;
 import org.gate64.reputation.ClusterSettings;
 import org.gate64.reputation.ForgetfulStore;
 import org.gate64.reputation.Pins;
@@ -185,17 +179,13 @@ final class Memory implements AutoCloseable {
               new Snapshots.Source(store::restore, () -> store.entries().entrySet().iterator()));
       NodeArchive archive =
           new NodeArchive(new LocalRecords(store), new OwnPins(pinFile(), pinsOfBefore()));
-      KeyRing keys = FeedbackKeyFile.obtain(keyFile(), clock.instant());
-      LocalWordStore words = Settings.words(configuration);
-      Optional<WordFile> wordFile = directory.map(kept -> WordFile.in(kept, words));
-      wordFile.ifPresent(file -> file.read(clock.instant()));
+      Hearing hearing = Hearing.alone(configuration, store, clock, threads);
       Future<?> flushes = store.flushRegularly(threads);
-      wordFile.ifPresent(file -> file.writeEvery(settings.snapshotInterval(), threads));
       return new Memory(
           store,
           archive,
           Settings.attempts(configuration),
-          Optional.of(feedback(() -> keys, words, store)),
+          Optional.of(hearing.feedback()),
           status -> {},
           () -> {
             flushes.cancel(false);
@@ -203,7 +193,7 @@ final class Memory implements AutoCloseable {
             store.close();
             snapshots.ifPresent(Snapshots::write);
             threads.shutdown();
-            wordFile.ifPresent(WordFile::write);
+            hearing.close();
           });
     }
 
@@ -241,19 +231,19 @@ final class Memory implements AutoCloseable {
               clock,
               work,
               all -> file.ifPresent(kept -> SharedPins.keep(kept, all)));
-      HazelcastKeys keys = FeedbackKeyFile.shared(keyFile(), store.member(), clock, threads);
+      Hearing hearing = Hearing.shared(configuration, store, store.member(), clock, threads);
       return new Memory(
           store,
           new NodeArchive(new SharedRecords(store), new SharedPins(pins)),
           new HazelcastAttemptStore(
               store.member(), keeping.interval(), members.patience(), timer, callbacks),
-          Optional.of(feedback(keys::keys, new HazelcastWordStore(store.member(), threads), store)),
+          Optional.of(hearing.feedback()),
           status -> status.line("cluster", () -> ClusterText.of(store.health())),
           () -> {
             snapshots.ifPresent(Snapshots::rest);
             snapshots.ifPresent(Snapshots::write);
             pins.close();
-            keys.close();
+            hearing.close();
             store.close();
             threads.shutdown();
             timer.shutdown();
@@ -273,15 +263,6 @@ final class Memory implements AutoCloseable {
 
     private Optional<PinFile> pinFile() {
       return directory.map(kept -> new PinFile(kept.resolve(PINS)));
-    }
-
-    private Optional<FeedbackKeyFile> keyFile() {
-      return directory.map(FeedbackKeyFile::in);
-    }
-
-    private Feedback feedback(Supplier<KeyRing> keys, WordStore words, ReputationStore store) {
-      return new Feedback(
-          keys, words, store, settings.feedback(), settings.weighing(), scoring.decay(), clock);
     }
 
     private Pins pinsOfBefore() {

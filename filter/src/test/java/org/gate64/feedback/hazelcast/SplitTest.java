@@ -1,0 +1,65 @@
+package org.gate64.feedback.hazelcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gate64.feedback.Samples.NOW;
+import static org.gate64.feedback.Samples.key;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.gate64.feedback.Balance;
+import org.gate64.feedback.FeedbackKey;
+import org.gate64.feedback.Said;
+import org.gate64.feedback.Word;
+import org.gate64.reputation.hazelcast.Cluster;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of words and keys when the halves of a split cluster meet again. */
+class SplitTest {
+
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final FeedbackKey OLD = key(1, NOW.minusSeconds(60));
+  private static final FeedbackKey YOUNG = key(2, NOW.minusSeconds(30));
+  private static final Said EARLIER = new Said(Word.SPAM, NOW, List.of(1.0));
+  private static final Said LATER = new Said(Word.HAM, NOW.plusSeconds(1), List.of(0.5));
+
+  private final FeedbackCluster cluster = new FeedbackCluster();
+
+  @BeforeEach
+  void start() throws IOException {
+    cluster.startBoth();
+  }
+
+  @AfterEach
+  void stop() {
+    cluster.close();
+  }
+
+  @Test
+  void theLaterWordCountsNoLimitIsLiftedAndNoKeyIsLost() {
+    HazelcastWordStore here = cluster.words(0);
+    HazelcastWordStore there = cluster.words(1);
+    cluster.split();
+    here.say("a", LATER).join();
+    there.say("a", EARLIER).join();
+    here.grant("alice", request(3)).join();
+    HazelcastKeys keysHere = cluster.keys(0, new ArrayList<>(), YOUNG);
+    HazelcastKeys keysThere = cluster.keys(1, new ArrayList<>(), OLD);
+    assertThat(keysHere.keys().keys()).containsExactly(YOUNG);
+
+    cluster.awaitBoth();
+
+    Cluster.await(SOON, () -> there.last("a").join().filter(LATER::equals).isPresent());
+    assertThat(here.last("a").join()).contains(LATER);
+    assertThat(there.grant("alice", request(1)).join()).isZero();
+    Cluster.await(SOON, () -> keysHere.keys().keys().equals(List.of(OLD, YOUNG)));
+    Cluster.await(SOON, () -> keysThere.keys().equals(keysHere.keys()));
+  }
+
+  private static Balance.Request request(double weight) {
+    return new Balance.Request(weight, 3, Duration.ofDays(14), NOW);
+  }
+}

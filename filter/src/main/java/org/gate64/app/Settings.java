@@ -79,8 +79,6 @@ final class Settings {
   static ScreeningSettings screening(Configuration configuration) {
     return new ScreeningSettings(
         NetworkTable.of(configuration.trustedNetworks()),
-        configuration.network().ipv6Prefix(),
-        configuration.network().ipv4Prefix(),
         configuration.authservId(),
         configuration.headers().verdict(),
         configuration.headers().authenticationResults()

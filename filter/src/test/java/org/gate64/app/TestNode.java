@@ -17,7 +17,6 @@ import java.util.function.Function;
 import org.gate64.admin.AdminLimits;
 import org.gate64.admin.AdminServer;
 import org.gate64.admin.Page;
-import org.gate64.config.NetworkSettings;
 import org.gate64.net.ListenAddress;
 import org.gate64.reputation.Ancestry;
 import org.gate64.reputation.Decay;
@@ -72,7 +71,6 @@ final class TestNode implements AutoCloseable {
             memory,
             memory,
             new Scoring(ScoreSettings.usual(), new Ancestry(64, 32), decay),
-            new NetworkSettings(64, 32),
             new SnapshotForm(Optional.of(directory)),
             InstantSource.fixed(NOW),
             work)

@@ -15,6 +15,7 @@ import org.gate64.net.NetworkTable;
 import org.gate64.policy.Steering;
 import org.gate64.reputation.Ancestry;
 import org.gate64.reputation.Scoring;
+import org.gate64.reputation.local.LocalSettings;
 import org.gate64.screening.HeaderLimits;
 import org.gate64.screening.ScreeningSettings;
 import org.gate64.screening.ScreeningSettings.AuthenticationResultsField;
@@ -27,6 +28,9 @@ final class Settings {
 
   /** At 600 to 800 bytes each, measured, up to 40 MB. A steered mail takes two of them. */
   private static final int ATTEMPTS = 50_000;
+
+  /** A third of all places is for strangers. */
+  private static final int STRANGERS = 3;
 
   /** A sender comes again at least once in this time. */
   private static final Duration BETWEEN_TRIES = Duration.ofDays(1);
@@ -52,6 +56,14 @@ final class Settings {
         configuration.spf().maxQueries(),
         defaults.maxRecordLength(),
         defaults.maxExplanationLength());
+  }
+
+  /** Bounds of a memory that this node has for itself. */
+  static LocalSettings localMemory(MemorySettings settings) {
+    LocalSettings usual = LocalSettings.usual();
+    int strangers = settings.entries() / STRANGERS;
+    return new LocalSettings(
+        settings.entries() - strangers, strangers, usual.realFrom(), usual.idle(), usual.waiting());
   }
 
   static Scoring scoring(Configuration configuration) {

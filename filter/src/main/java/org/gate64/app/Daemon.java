@@ -158,7 +158,6 @@ final class Daemon {
                 memory.store(),
                 memory.archive(),
                 Settings.scoring(configuration),
-                configuration.network(),
                 new SnapshotForm(configuration.stateDir()),
                 Clock.systemUTC(),
                 work)

@@ -30,7 +30,6 @@ import org.gate64.reputation.hazelcast.ClusterThreads;
 import org.gate64.reputation.hazelcast.HazelcastPins;
 import org.gate64.reputation.hazelcast.HazelcastReputationStore;
 import org.gate64.reputation.local.LocalReputationStore;
-import org.gate64.reputation.local.LocalSettings;
 import org.gate64.reputation.snapshot.PinFile;
 import org.gate64.reputation.snapshot.SnapshotFile;
 import org.gate64.reputation.snapshot.WriterIdentity;
@@ -38,11 +37,8 @@ import org.gate64.reputation.snapshot.WriterIdentity;
 /** What this node remembers, alone or with others, with its threads and its file. */
 final class Memory implements AutoCloseable {
 
-  private static final String FILE = "reputation";
-  private static final String PINS = "pins";
-
-  /** A third of all places is for strangers. */
-  private static final int STRANGERS = 3;
+  static final String FILE = "reputation";
+  static final String PINS = "pins";
 
   /**
    * Writing to a cluster, looking after its bounds, comparing what is set, and writing snapshots
@@ -86,9 +82,16 @@ final class Memory implements AutoCloseable {
     };
   }
 
-  /** A memory that holds nothing, for one message that changes nothing. */
+  /** A memory that holds nothing. */
   static Memory none() {
-    return withoutReputation(new ForgetfulAttempts());
+    return ofOneMessage(new ForgetfulStore(), Pins.none());
+  }
+
+  /** A memory that keeps nothing of what is added, for one message that changes nothing. */
+  static Memory ofOneMessage(ReputationStore store, Pins pins) {
+    NodeArchive archive = new NodeArchive(new NoRecords(), new OwnPins(Optional.empty(), pins));
+    return new Memory(
+        store, archive, new ForgetfulAttempts(), Optional.empty(), status -> {}, () -> {});
   }
 
   private static Memory withoutReputation(AttemptStore attempts) {
@@ -167,7 +170,7 @@ final class Memory implements AutoCloseable {
     private Memory local(WriterIdentity identity) throws IOException {
       LocalReputationStore store =
           new LocalReputationStore(
-              bounds(),
+              Settings.localMemory(settings),
               scoring,
               identity.writer(),
               identity.version(),
@@ -248,17 +251,6 @@ final class Memory implements AutoCloseable {
             threads.shutdown();
             timer.shutdown();
           });
-    }
-
-    private LocalSettings bounds() {
-      LocalSettings usual = LocalSettings.usual();
-      int strangers = settings.entries() / STRANGERS;
-      return new LocalSettings(
-          settings.entries() - strangers,
-          strangers,
-          usual.realFrom(),
-          usual.idle(),
-          usual.waiting());
     }
 
     private Optional<PinFile> pinFile() {

@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.gate64.app.PinBoard.Pinned;
+import org.gate64.reputation.Pins;
+import org.gate64.reputation.Pins.Pinned;
 import org.gate64.reputation.Score;
 import org.gate64.reputation.Scoring;
 import org.gate64.reputation.Standing;
@@ -40,12 +41,8 @@ record Portrait(
    * @param known the records of the subject's lineage, as far as there are any
    */
   static Portrait of(
-      Subject subject,
-      Scoring scoring,
-      Map<Subject, TrackRecord> known,
-      PinBoard pins,
-      Instant now) {
-    Optional<Pinned> pin = pins.of(subject);
+      Subject subject, Scoring scoring, Map<Subject, TrackRecord> known, Pins pins, Instant now) {
+    Optional<Pinned> pin = pins.of(subject, now);
     Standing remembered = scoring.standing(subject, known, now);
     return new Portrait(
         subject,

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.gate64.reputation.snapshot.AtomicFile;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,7 +33,6 @@ final class ReputationCommand {
 
   private static final String SUBJECT =
       "An address (it stands for its network), a prefix, a domain, or \"DOMAIN from PREFIX\".";
-  private static final String FORMAT = "For people or for programs (default: ${DEFAULT-VALUE}).";
   private static final String STANDARD_STREAM = "-";
 
   private ReputationCommand() {}
@@ -47,12 +47,7 @@ final class ReputationCommand {
     @Parameters(paramLabel = "SUBJECT", description = SUBJECT)
     private String subject = "";
 
-    @Option(
-        names = "--format",
-        paramLabel = "text|json",
-        description = FORMAT,
-        defaultValue = "text")
-    private Format format = Format.TEXT;
+    @Mixin private FormatOption format = new FormatOption();
 
     @Override
     void run(Node node) throws FailedCommand {
@@ -81,12 +76,7 @@ final class ReputationCommand {
         defaultValue = "50")
     private int limit = 50;
 
-    @Option(
-        names = "--format",
-        paramLabel = "text|json",
-        description = FORMAT,
-        defaultValue = "text")
-    private Format format = Format.TEXT;
+    @Mixin private FormatOption format = new FormatOption();
 
     @Override
     void run(Node node) throws FailedCommand {

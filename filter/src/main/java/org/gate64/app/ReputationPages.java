@@ -21,7 +21,7 @@ import org.gate64.admin.Parameters;
 import org.gate64.admin.RefusedException;
 import org.gate64.admin.Request;
 import org.gate64.admin.Response;
-import org.gate64.config.NetworkSettings;
+import org.gate64.reputation.Pins;
 import org.gate64.reputation.ReputationArchive;
 import org.gate64.reputation.ReputationStore;
 import org.gate64.reputation.Scoring;
@@ -39,7 +39,6 @@ final class ReputationPages {
   private final ReputationStore store;
   private final ReputationArchive archive;
   private final Scoring scoring;
-  private final NetworkSettings networks;
   private final SubjectReader subjects;
   private final SnapshotForm form;
   private final InstantSource clock;
@@ -47,22 +46,19 @@ final class ReputationPages {
   private final Semaphore exporting = new Semaphore(1);
 
   /**
-   * @param networks what counts as one network
    * @param work does all of it
    */
   ReputationPages(
       ReputationStore store,
       ReputationArchive archive,
       Scoring scoring,
-      NetworkSettings networks,
       SnapshotForm form,
       InstantSource clock,
       AdminWork work) {
     this.store = store;
     this.archive = archive;
     this.scoring = scoring;
-    this.networks = networks;
-    this.subjects = new SubjectReader(networks);
+    this.subjects = new SubjectReader(scoring.ancestry());
     this.form = form;
     this.clock = clock;
     this.work = work;
@@ -108,7 +104,7 @@ final class ReputationPages {
     Set<Subject> lineage = new HashSet<>(scoring.lineage(asked.subject()));
     asked.address().ifPresent(address -> lineage.addAll(scoring.lineage(address)));
     Map<Subject, TrackRecord> known = store.read(lineage).join();
-    PinBoard pins = new PinBoard(archive.pins(), now);
+    Pins pins = archive.pins();
     List<Portrait> portraits = new ArrayList<>();
     portraits.add(Portrait.of(asked.subject(), scoring, known, pins, now));
     asked
@@ -130,7 +126,7 @@ final class ReputationPages {
     Format format = Format.of(request.query());
     Roll.Wanted wanted = new Roll.Wanted(standing(request.query()), limit(request.query()));
     Instant now = clock.instant();
-    Roll.Result result = Roll.call(archive, store, scoring, networks, wanted, now);
+    Roll.Result result = Roll.call(archive, store, scoring, wanted, now);
     return switch (format) {
       case TEXT -> Response.plain(200, RollText.render(result));
       case JSON -> RollText.json(result, now);

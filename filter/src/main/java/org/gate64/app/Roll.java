@@ -10,9 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
-import org.gate64.config.NetworkSettings;
-import org.gate64.net.ClientAddress.Family;
-import org.gate64.net.Network;
+import org.gate64.reputation.Ancestry.Kind;
+import org.gate64.reputation.Pins;
 import org.gate64.reputation.ReputationArchive;
 import org.gate64.reputation.ReputationStore;
 import org.gate64.reputation.Scoring;
@@ -36,8 +35,7 @@ final class Roll {
 
   private final ReputationStore store;
   private final Scoring scoring;
-  private final NetworkSettings networks;
-  private final PinBoard pins;
+  private final Pins pins;
   private final Instant now;
   private final Wanted wanted;
   private final Map<Subject, TrackRecord> blocks = new HashMap<>();
@@ -64,16 +62,9 @@ final class Roll {
    */
   record Result(List<Listed> listed, int matching) {}
 
-  private Roll(
-      ReputationStore store,
-      Scoring scoring,
-      NetworkSettings networks,
-      PinBoard pins,
-      Wanted wanted,
-      Instant now) {
+  private Roll(ReputationStore store, Scoring scoring, Pins pins, Wanted wanted, Instant now) {
     this.store = store;
     this.scoring = scoring;
-    this.networks = networks;
     this.pins = pins;
     this.wanted = wanted;
     this.now = now;
@@ -85,11 +76,9 @@ final class Roll {
       ReputationArchive archive,
       ReputationStore store,
       Scoring scoring,
-      NetworkSettings networks,
       Wanted wanted,
       Instant now) {
-    PinBoard pins = new PinBoard(archive.pins(), now);
-    Roll roll = new Roll(store, scoring, networks, pins, wanted, now);
+    Roll roll = new Roll(store, scoring, archive.pins().holding(now), wanted, now);
     archive.forEach(roll::rememberBlock);
     archive.forEach(roll::add);
     List.copyOf(roll.unseen).forEach(pinned -> roll.add(pinned, TrackRecord.empty()));
@@ -99,7 +88,7 @@ final class Roll {
   }
 
   private void rememberBlock(Subject subject, TrackRecord record) {
-    if (subject instanceof Subject.OfNetwork of && of.network().length() < length(of.network())) {
+    if (is(Kind.BLOCK, subject)) {
       blocks.put(subject, record);
     }
   }
@@ -107,7 +96,7 @@ final class Roll {
   private void add(Subject subject, TrackRecord record) {
     unseen.remove(subject);
     Standing remembered = scoring.standing(subject, around(subject, record), now);
-    Standing standing = pins.of(subject).map(pin -> pin.over(remembered)).orElse(remembered);
+    Standing standing = pins.of(subject, now).map(pin -> pin.over(remembered)).orElse(remembered);
     if (wanted.state().filter(state -> state != standing.state()).isPresent()) {
       return;
     }
@@ -119,10 +108,10 @@ final class Roll {
   }
 
   private Map<Subject, TrackRecord> around(Subject subject, TrackRecord record) {
-    boolean isAddress =
-        subject instanceof Subject.OfNetwork of && of.network().length() > length(of.network());
     Map<Subject, TrackRecord> known =
-        isAddress ? new HashMap<>(store.read(scoring.lineage(subject)).join()) : new HashMap<>();
+        is(Kind.ADDRESS, subject)
+            ? new HashMap<>(store.read(scoring.lineage(subject)).join())
+            : new HashMap<>();
     for (Subject each : scoring.lineage(subject)) {
       TrackRecord block = blocks.get(each);
       if (block != null) {
@@ -133,7 +122,7 @@ final class Roll {
     return known;
   }
 
-  private int length(Network network) {
-    return network.family() == Family.IPV6 ? networks.ipv6Prefix() : networks.ipv4Prefix();
+  private boolean is(Kind kind, Subject subject) {
+    return subject instanceof Subject.OfNetwork of && scoring.ancestry().kind(of.network()) == kind;
   }
 }

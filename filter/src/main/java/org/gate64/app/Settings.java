@@ -16,6 +16,7 @@ import org.gate64.net.NetworkTable;
 import org.gate64.policy.Steering;
 import org.gate64.reputation.Ancestry;
 import org.gate64.reputation.Scoring;
+import org.gate64.reputation.local.LocalSettings;
 import org.gate64.screening.HeaderLimits;
 import org.gate64.screening.ScreeningSettings;
 import org.gate64.screening.ScreeningSettings.AuthenticationResultsField;
@@ -31,6 +32,9 @@ final class Settings {
 
   /** Messages that recipients spoke of, and as many accounts of reporters: some 20 MB. */
   static final int WORDS = 50_000;
+
+  /** A third of all places is for strangers. */
+  private static final int STRANGERS = 3;
 
   /** A sender comes again at least once in this time. */
   private static final Duration BETWEEN_TRIES = Duration.ofDays(1);
@@ -56,6 +60,14 @@ final class Settings {
         configuration.spf().maxQueries(),
         defaults.maxRecordLength(),
         defaults.maxExplanationLength());
+  }
+
+  /** Bounds of a memory that this node has for itself. */
+  static LocalSettings localMemory(MemorySettings settings) {
+    LocalSettings usual = LocalSettings.usual();
+    int strangers = settings.entries() / STRANGERS;
+    return new LocalSettings(
+        settings.entries() - strangers, strangers, usual.realFrom(), usual.idle(), usual.waiting());
   }
 
   static Scoring scoring(Configuration configuration) {
@@ -89,8 +101,6 @@ final class Settings {
   static ScreeningSettings screening(Configuration configuration) {
     return new ScreeningSettings(
         NetworkTable.of(configuration.trustedNetworks()),
-        configuration.network().ipv6Prefix(),
-        configuration.network().ipv4Prefix(),
         configuration.authservId(),
         configuration.headers().verdict(),
         configuration.headers().authenticationResults()

@@ -2,7 +2,7 @@ package org.gate64.app;
 
 import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** How a running node is. */
 @Command(
@@ -11,12 +11,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class StatusCommand extends NodeCommand {
 
-  @Option(
-      names = "--format",
-      paramLabel = "text|json",
-      description = "For people or for programs (default: ${DEFAULT-VALUE}).",
-      defaultValue = "text")
-  private Format format = Format.TEXT;
+  @Mixin private FormatOption format = new FormatOption();
 
   @Override
   void run(Node node) throws FailedCommand {

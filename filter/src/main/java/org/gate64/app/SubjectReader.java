@@ -3,11 +3,11 @@ package org.gate64.app;
 import java.util.Optional;
 import org.gate64.admin.RefusedException;
 import org.gate64.admin.Response;
-import org.gate64.config.NetworkSettings;
 import org.gate64.net.ClientAddress;
-import org.gate64.net.ClientAddress.Family;
 import org.gate64.net.Network;
 import org.gate64.net.PlainText;
+import org.gate64.reputation.Ancestry;
+import org.gate64.reputation.Sender;
 import org.gate64.reputation.Subject;
 
 /** Understands whom an operator means. */
@@ -16,10 +16,10 @@ final class SubjectReader {
   private static final int LONGEST = 600;
   private static final int SHOWN = 100;
 
-  private final NetworkSettings networks;
+  private final Ancestry ancestry;
 
-  SubjectReader(NetworkSettings networks) {
-    this.networks = networks;
+  SubjectReader(Ancestry ancestry) {
+    this.ancestry = ancestry;
   }
 
   /**
@@ -53,33 +53,17 @@ final class SubjectReader {
       return Subject.parse(text).map(subject -> new Asked(subject, Optional.empty()));
     }
     String from = text.substring(pair + Subject.PAIR.length()).strip();
-    String network = ClientAddress.parse(from).map(each -> network(each).toString()).orElse(from);
+    String network =
+        ClientAddress.parse(from).map(ancestry::networkOf).map(Network::toString).orElse(from);
     return Subject.parse(text.substring(0, pair).strip() + Subject.PAIR + network)
         .map(subject -> new Asked(subject, Optional.empty()));
   }
 
   private Asked ofAddress(ClientAddress address) {
-    Network network = network(address);
-    Subject subject = new Subject.OfNetwork(network);
-    ClientAddress counted = counted(address);
-    Subject alone =
-        new Subject.OfNetwork(Network.of(counted, counted.family() == Family.IPV6 ? 128 : 32));
-    return new Asked(subject, Optional.of(alone).filter(each -> !each.equals(subject)));
-  }
-
-  /** As mail is counted: an address that carries an IPv4 one belongs to that. */
-  private Network network(ClientAddress address) {
-    ClientAddress counted = counted(address);
-    return Network.of(
-        counted,
-        switch (counted.family()) {
-          case IPV6 -> networks.ipv6Prefix();
-          case IPV4 -> networks.ipv4Prefix();
-        });
-  }
-
-  private static ClientAddress counted(ClientAddress address) {
-    return address.embeddedIpv4().orElse(address);
+    Sender sender = new Sender(address, ancestry.networkOf(address));
+    return new Asked(
+        sender.subject(),
+        Optional.of(sender.address()).filter(alone -> !alone.equals(sender.subject())));
   }
 
   private static RefusedException refused(String text) {

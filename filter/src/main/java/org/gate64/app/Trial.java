@@ -1,6 +1,7 @@
 package org.gate64.app;
 
 import java.nio.ByteBuffer;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,8 @@ record Trial(
   /** Judges the message, and says in words for a person what came of it. */
   String explain(Configuration configuration, MessageFile message) {
     List<Decision> decisions = new ArrayList<>();
-    try (Gate gate = new Gate(configuration, Memory.none(), decisions::add)) {
+    PastMemory past = PastMemory.of(configuration, Clock.systemUTC());
+    try (Gate gate = new Gate(configuration, past.memory(), decisions::add)) {
       MailFilter.SmtpSession session =
           gate.screening()
               .connected(
@@ -45,7 +47,10 @@ record Trial(
       Optional<Answer.Refuse> atRcpt = again.recipient(MailPath.parse(recipient));
       again.abandoned();
       return Explanation.render(decision, added(answer), removed(answer, message.header()))
-          + atRcpt.map(refusal -> early(refusal, answer)).orElse("");
+          + atRcpt.map(refusal -> early(refusal, answer)).orElse("")
+          + "\n"
+          + past.told()
+          + "\n";
     }
   }
 

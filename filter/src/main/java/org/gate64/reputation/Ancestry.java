@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.gate64.net.ClientAddress;
 import org.gate64.net.ClientAddress.Family;
 import org.gate64.net.Network;
 
@@ -24,7 +25,7 @@ public record Ancestry(int ipv6Length, int ipv4Length) {
   private static final int[] IPV4_BLOCKS = {24};
 
   /** What a network is to whom it belongs to. */
-  enum Kind {
+  public enum Kind {
     /** Holds the networks of several. */
     BLOCK,
     /** A customer's: the smallest thing that has a reputation by itself. */
@@ -33,7 +34,16 @@ public record Ancestry(int ipv6Length, int ipv4Length) {
     ADDRESS
   }
 
-  Kind kind(Network network) {
+  /**
+   * The network that a client's mail counts for: that of the IPv4 address, where it carries one.
+   */
+  public Network networkOf(ClientAddress client) {
+    ClientAddress counted = client.embeddedIpv4().orElse(client);
+    return Network.of(counted, length(counted.family()));
+  }
+
+  /** Where a network stands among those around it. */
+  public Kind kind(Network network) {
     int difference = Integer.compare(network.length(), length(network.family()));
     return difference < 0 ? Kind.BLOCK : difference == 0 ? Kind.NETWORK : Kind.ADDRESS;
   }

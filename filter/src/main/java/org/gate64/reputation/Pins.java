@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.gate64.net.DomainName;
 import org.gate64.net.Network;
 
 /** All pins at one time. A pin of a network holds for all in it that have no narrower one. */
@@ -16,6 +15,19 @@ public final class Pins {
 
   /** The lengths that any network is set with, the longest first. */
   private final TreeSet<Integer> lengths = new TreeSet<>(Comparator.reverseOrder());
+
+  /**
+   * A pin that holds for a subject.
+   *
+   * @param of whom it was set for: the subject itself, or a network around it
+   */
+  public record Pinned(Subject of, Pin pin) {
+
+    /** The standing that it makes of what is remembered. */
+    public Standing over(Standing remembered) {
+      return remembered.pinned(pin);
+    }
+  }
 
   /** These pins; those of pairs are not looked at. */
   public Pins(Map<Subject, Pin> all) {
@@ -44,19 +56,34 @@ public final class Pins {
     return all;
   }
 
-  /** The pin of the narrowest network around this one whose pin holds. */
-  Optional<Pin> of(Network network, Instant now) {
+  /** Those that hold at a time. */
+  public Pins holding(Instant now) {
+    Map<Subject, Pin> held = new HashMap<>(all);
+    held.values().removeIf(pin -> !pin.holds(now));
+    return new Pins(held);
+  }
+
+  /**
+   * The pin that holds for a subject: its own, or that of the narrowest network around it that has
+   * one which holds. None is made for pairs.
+   */
+  public Optional<Pinned> of(Subject subject, Instant now) {
+    if (subject instanceof Subject.OfNetwork of) {
+      return around(of.network(), now);
+    }
+    return subject instanceof Subject.OfDomain ? exactly(subject, now) : Optional.empty();
+  }
+
+  private Optional<Pinned> around(Network network, Instant now) {
     return lengths.stream()
         .filter(length -> length <= network.length())
-        .flatMap(length -> of(new Subject.OfNetwork(network.widened(length)), now).stream())
+        .flatMap(length -> exactly(new Subject.OfNetwork(network.widened(length)), now).stream())
         .findFirst();
   }
 
-  Optional<Pin> of(DomainName domain, Instant now) {
-    return of(new Subject.OfDomain(domain), now);
-  }
-
-  private Optional<Pin> of(Subject subject, Instant now) {
-    return Optional.ofNullable(all.get(subject)).filter(pin -> pin.holds(now));
+  private Optional<Pinned> exactly(Subject subject, Instant now) {
+    return Optional.ofNullable(all.get(subject))
+        .filter(pin -> pin.holds(now))
+        .map(pin -> new Pinned(subject, pin));
   }
 }

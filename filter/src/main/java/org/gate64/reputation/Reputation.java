@@ -34,6 +34,11 @@ public final class Reputation {
     return new SenderReputation(this, sender, store.read(scoring.lineage(sender.address())));
   }
 
+  /** Which network a client belongs to, and what is around it. */
+  public Ancestry ancestry() {
+    return scoring.ancestry();
+  }
+
   ReputationStore store() {
     return store;
   }

@@ -11,12 +11,13 @@ import org.gate64.net.Network;
  */
 public record Sender(ClientAddress client, Network network) {
 
-  Subject subject() {
+  /** The network, as a subject. */
+  public Subject subject() {
     return new Subject.OfNetwork(network);
   }
 
   /** The address alone, by which those are told apart who share a network and prove nothing. */
-  Subject address() {
+  public Subject address() {
     return new Subject.OfNetwork(addressNetwork());
   }
 

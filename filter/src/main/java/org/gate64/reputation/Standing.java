@@ -45,7 +45,7 @@ public record Standing(State state, Basis basis, double score, double record) {
   }
 
   /** The same as an operator has set it, whatever is remembered. */
-  public Standing pinned(Pin pin) {
+  Standing pinned(Pin pin) {
     return new Standing(pin.state(), Basis.PINNED, score, record);
   }
 

@@ -102,12 +102,13 @@ final class Weighing {
 
   private Standing ofNetwork(Subject subject) {
     Standing remembered = scoring.standing(subject, known, now);
-    return pins.of(sender.addressNetwork(), now).map(remembered::pinned).orElse(remembered);
+    return pins.of(sender.address(), now).map(pin -> pin.over(remembered)).orElse(remembered);
   }
 
   private Standing ofDomain(DomainName domain) {
-    Standing remembered = scoring.standing(new Subject.OfDomain(domain), known, now);
-    return pins.of(domain, now).map(remembered::pinned).orElse(remembered);
+    Subject subject = new Subject.OfDomain(domain);
+    Standing remembered = scoring.standing(subject, known, now);
+    return pins.of(subject, now).map(pin -> pin.over(remembered)).orElse(remembered);
   }
 
   private Tally tally() {

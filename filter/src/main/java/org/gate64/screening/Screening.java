@@ -145,11 +145,7 @@ public final class Screening implements MailFilter {
   }
 
   Network networkOf(ClientAddress client) {
-    ClientAddress counted = client.embeddedIpv4().orElse(client);
-    return switch (counted.family()) {
-      case IPV6 -> Network.of(counted, settings.ipv6Length());
-      case IPV4 -> Network.of(counted, settings.ipv4Length());
-    };
+    return reputation.ancestry().networkOf(client);
   }
 
   /** What a decision depends on beside the evidence, now. */

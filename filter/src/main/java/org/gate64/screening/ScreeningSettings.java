@@ -10,8 +10,6 @@ import org.gate64.net.NetworkTable;
  * How messages are screened.
  *
  * @param trusted networks whose mail is never judged
- * @param ipv6Length the length of a network of an IPv6 client, in bits
- * @param ipv4Length the same for IPv4
  * @param authservId the name to report under (RFC 8601, section 2.5); empty for the mail server's
  *     own
  * @param verdictHeader the name of the field that carries the verdict
@@ -24,8 +22,6 @@ import org.gate64.net.NetworkTable;
  */
 public record ScreeningSettings(
     NetworkTable<Network> trusted,
-    int ipv6Length,
-    int ipv4Length,
     Optional<String> authservId,
     String verdictHeader,
     AuthenticationResultsField authenticationResults,

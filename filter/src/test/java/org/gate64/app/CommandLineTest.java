@@ -134,7 +134,7 @@ class CommandLineTest {
       Path conf =
           write(
               "g.conf",
-              "authserv-id = mx.example.net\npolicy.ipv6.strictness = strict\ndns.servers = [\""
+              "state-dir = \"\"\nauthserv-id = mx.example.net\npolicy.ipv6.strictness = strict\ndns.servers = [\""
                   + dns.address().getAddress().getHostAddress()
                   + ":"
                   + dns.address().getPort()

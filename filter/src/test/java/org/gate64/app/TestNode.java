@@ -18,7 +18,6 @@ import java.util.function.Function;
 import org.gate64.admin.AdminLimits;
 import org.gate64.admin.AdminServer;
 import org.gate64.admin.Page;
-import org.gate64.config.NetworkSettings;
 import org.gate64.feedback.Feedback;
 import org.gate64.feedback.FeedbackFigures;
 import org.gate64.feedback.FeedbackSettings;
@@ -101,7 +100,6 @@ final class TestNode implements AutoCloseable {
             memory,
             memory,
             new Scoring(ScoreSettings.usual(), new Ancestry(64, 32), decay),
-            new NetworkSettings(64, 32),
             new SnapshotForm(Optional.of(directory)),
             InstantSource.fixed(NOW),
             work)

@@ -303,8 +303,6 @@ final class ScreeningFixture implements AutoCloseable {
   private ScreeningSettings settings() {
     return new ScreeningSettings(
         new NetworkTable<>(Map.of(TRUSTED, TRUSTED)),
-        64,
-        32,
         Optional.empty(),
         "Gate64-Verdict",
         AuthenticationResultsField.WRITTEN,

@@ -79,12 +79,23 @@ public final class PinFile {
    * any that does, or with more than is ever written, is set aside.
    */
   public Pins readOrSetAside(Instant now) {
+    try {
+      return read();
+    } catch (IOException damaged) {
+      DamagedFile.setAside(path, damaged.toString(), now);
+      return Pins.none();
+    }
+  }
+
+  /**
+   * Reads as {@link #readOrSetAside} does, and leaves the file where it is.
+   *
+   * @throws IOException where it cannot be used
+   */
+  public Pins read() throws IOException {
     try (InputStream in = Files.newInputStream(path)) {
       return read(in);
     } catch (NoSuchFileException none) {
-      return Pins.none();
-    } catch (IOException damaged) {
-      DamagedFile.setAside(path, damaged.toString(), now);
       return Pins.none();
     }
   }

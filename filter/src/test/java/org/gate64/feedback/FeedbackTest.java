@@ -93,6 +93,22 @@ class FeedbackTest {
   }
 
   @Test
+  void aSignedMessageThatSomebodySendsAgainIsNotHeldAgainstItsSigner() {
+    Claim replayed = new Claim(Samples.DOMAIN, true, false);
+    Ticket ticket =
+        new Ticket("a", NOW, new Attribution(Samples.NETWORK, Optional.of(replayed), Shield.NONE));
+
+    say(ticket, Word.SPAM, ALICE);
+    assertThat(spam(NETWORK)).isEqualTo(1, EXACT);
+    assertThat(spam(PAIR)).isEqualTo(1, EXACT);
+    assertThat(spam(DOMAIN)).isZero();
+
+    say(ticket, Word.HAM, ALICE);
+    assertThat(spam(NETWORK)).isZero();
+    assertThat(ham(DOMAIN)).isEqualTo(0.5, EXACT);
+  }
+
+  @Test
   void oneMessageCountsOnceWhoeverSpeaksOfIt() {
     Ticket ticket = newsletter("a", NOW);
     say(ticket, Word.SPAM, ALICE);

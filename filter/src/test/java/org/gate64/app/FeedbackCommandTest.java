@@ -6,8 +6,6 @@ import static org.gate64.feedback.Samples.newsletter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,41 +18,19 @@ import org.gate64.feedback.FeedbackFigures.Figure;
 import org.gate64.reputation.Cause;
 import org.gate64.reputation.Subject;
 import org.gate64.reputation.TrackRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 /** The command as a mail server gives it, to a node with an admin interface of its own. */
-@Timeout(60)
-class FeedbackCommandTest {
+class FeedbackCommandTest extends CommandsAtANode {
 
   private static final String WHOM =
       "2001:db8:1:2::/64, news.example from 2001:db8:1:2::/64, news.example";
 
-  @TempDir Path directory;
-
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-  private TestNode node;
-
-  @BeforeEach
-  void start() throws IOException {
-    node = TestNode.start(directory);
-  }
-
-  @AfterEach
-  void stop() {
-    node.close();
-  }
-
   @Test
   void aWordCountsForThoseWhoSentTheMessage() throws IOException {
-    assertThat(run("spam", message("7f3k2m9q"))).isZero();
+    assertThat(feedback("spam", message("7f3k2m9q"))).isZero();
 
     assertThat(out).hasToString("spam counts for " + WHOM + " (verdict 7f3k2m9q).\n");
     assertThat(spam()).isEqualTo(1.0);
@@ -63,11 +39,11 @@ class FeedbackCommandTest {
   @Test
   void theSameMessageCountsOnceAndAChangeOfMindTakesItBack() throws IOException {
     String message = message("7f3k2m9q");
-    run("spam", message);
+    feedback("spam", message);
     out.getBuffer().setLength(0);
 
-    assertThat(run("spam", message, "--reporter", "bob")).isZero();
-    assertThat(run("ham", message)).isZero();
+    assertThat(feedback("spam", message, "--reporter", "bob")).isZero();
+    assertThat(feedback("ham", message)).isZero();
 
     assertThat(out)
         .hasToString(
@@ -83,7 +59,7 @@ class FeedbackCommandTest {
   @Test
   void oneReporterAddsOnlySoMuch() throws IOException {
     for (int i = 0; i < 4; i++) {
-      assertThat(run("spam", message("id" + i), "--reporter", "alice@example.net")).isZero();
+      assertThat(feedback("spam", message("id" + i), "--reporter", "alice@example.net")).isZero();
     }
 
     assertThat(out.toString().lines())
@@ -91,7 +67,7 @@ class FeedbackCommandTest {
         .isEqualTo(
             "spam adds nothing: its reporter said so of this sender often enough for now"
                 + " (verdict id3).");
-    assertThat(run("spam", message("other"), "--reporter", "bob@example.net")).isZero();
+    assertThat(feedback("spam", message("other"), "--reporter", "bob@example.net")).isZero();
     assertThat(spam()).isEqualTo(4.0);
   }
 
@@ -101,7 +77,7 @@ class FeedbackCommandTest {
     try {
       System.setIn(
           new ByteArrayInputStream(text("7f3k2m9q").getBytes(StandardCharsets.ISO_8859_1)));
-      assertThat(run("spam", "-")).isZero();
+      assertThat(feedback("spam", "-")).isZero();
     } finally {
       System.setIn(before);
     }
@@ -111,10 +87,10 @@ class FeedbackCommandTest {
   @Test
   void aReportCountsForItsOwnReporter() throws IOException {
     for (int i = 0; i < 4; i++) {
-      assertThat(run("spam", report("abuse", "r" + i))).isZero();
+      assertThat(feedback("spam", report("abuse", "r" + i))).isZero();
     }
     assertThat(spam()).isEqualTo(3.0);
-    assertThat(run("spam", message("more"), "--reporter", "USER@example.net")).isZero();
+    assertThat(feedback("spam", message("more"), "--reporter", "USER@example.net")).isZero();
     assertThat(spam()).isEqualTo(3.0);
   }
 
@@ -126,7 +102,7 @@ class FeedbackCommandTest {
     "ham, auth-failure, 'the report says neither spam nor ham: its Feedback-Type is \"auth-failure\"'"
   })
   void aReportIsNotTurnedRound(String word, String type, String reason) throws IOException {
-    assertThat(run(word, report(type, "7f3k2m9q"))).isOne();
+    assertThat(feedback(word, report(type, "7f3k2m9q"))).isOne();
     assertThat(err).hasToString("gate64: " + reason + "\n");
     assertThat(spam()).isZero();
   }
@@ -141,7 +117,7 @@ class FeedbackCommandTest {
   void whatHasNoTicketOfOursIsRefused(String message, String reason) throws IOException {
     Path file = Files.writeString(directory.resolve("message"), message);
 
-    assertThat(run("spam", file.toString())).isOne();
+    assertThat(feedback("spam", file.toString())).isOne();
     assertThat(err).hasToString("gate64: " + reason + "\n");
   }
 
@@ -155,7 +131,7 @@ class FeedbackCommandTest {
     Path file =
         Files.writeString(directory.resolve("m"), "Gate64-Verdict: x; ticket=" + old + "\n\n");
 
-    assertThat(run("spam", file.toString())).isOne();
+    assertThat(feedback("spam", file.toString())).isOne();
     assertThat(err).asString().contains("too long ago (reputation.feedback.within)");
     assertThat(node.heard.total(Figure.REFUSED)).isOne();
   }
@@ -188,10 +164,10 @@ class FeedbackCommandTest {
 
   @Test
   void whatIsNotThereIsAProblemAndWrongUsageIsAnother() throws IOException {
-    assertThat(run("spam", directory.resolve("none").toString())).isOne();
+    assertThat(feedback("spam", directory.resolve("none").toString())).isOne();
     assertThat(err).asString().contains("none");
-    assertThat(run("maybe", message("a"))).isEqualTo(2);
-    assertThat(run("spam")).isEqualTo(2);
+    assertThat(feedback("maybe", message("a"))).isEqualTo(2);
+    assertThat(feedback("spam")).isEqualTo(2);
   }
 
   @Test
@@ -200,34 +176,27 @@ class FeedbackCommandTest {
     try (ServerSocket socket = new ServerSocket(0)) {
       free = socket.getLocalPort();
     }
-    assertThat(run("spam", message("a"), "--url", "http://127.0.0.1:" + free)).isEqualTo(3);
+    assertThat(feedback("spam", message("a"), "--url", "http://127.0.0.1:" + free)).isEqualTo(3);
   }
 
   @Test
   void aNodeWithoutReputationHearsNobody() throws IOException {
     try (TestNode empty = TestNode.withoutMemory(directory)) {
-      assertThat(run("spam", message("a"), "--url", empty.url())).isOne();
+      assertThat(feedback("spam", message("a"), "--url", empty.url())).isOne();
       assertThat(err).asString().contains("reputation.enabled");
     }
   }
 
-  private int run(String... arguments) throws IOException {
+  private int feedback(String... arguments) throws IOException {
     List<String> all = new ArrayList<>(List.of("feedback"));
     all.addAll(List.of(arguments));
     all.addAll(List.of("--conf", node.conf("127.0.0.1").toString()));
     return execute(all.toArray(String[]::new));
   }
 
-  private int execute(String... arguments) {
-    CommandLine commandLine = Main.commandLine();
-    commandLine.setOut(new PrintWriter(out));
-    commandLine.setErr(new PrintWriter(err));
-    return commandLine.execute(arguments);
-  }
-
   private double spam() {
     Subject domain = MapMemory.subject("news.example");
-    Map<Subject, TrackRecord> known = node.memory.records();
+    Map<Subject, TrackRecord> known = memory.records();
     return known
         .getOrDefault(domain, TrackRecord.empty())
         .at(TestNode.NOW, node.decay)

@@ -155,6 +155,7 @@ class ArchitectureTest {
           "reputation",
           "dns",
           "evidence.spf",
+          "evidence.content",
           "evidence.dkim",
           "net..");
 

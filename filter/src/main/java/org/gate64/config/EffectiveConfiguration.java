@@ -153,6 +153,7 @@ public final class EffectiveConfiguration {
     line("  shared-from", weighing.sharedFrom());
     line("  shared-within", Notations.shown(weighing.sharedWithin()));
     line("  traps", list(it.traps().stream().sorted().toList()));
+    line("  content-filter", ContentFilterReader.text(it.contentFilter()));
     line("  entries", it.entries());
     line("  snapshot-interval", Notations.shown(it.snapshotInterval()));
   }

@@ -52,6 +52,7 @@ final class MemoryReader {
             score(section, defaults.score()),
             weighing(section, defaults.weighing()),
             Set.copyOf(section.list("traps", List.copyOf(defaults.traps()), TRAP)),
+            ContentFilterReader.read(section.section("content-filter")),
             section.value("entries", defaults.entries(), Notations.wholeNumber(1000, 50_000_000)),
             section.value(
                 "snapshot-interval",

@@ -45,18 +45,11 @@ public enum Cause {
     return side;
   }
 
-  /** Whether it is what a client did, rather than what it sent. */
-  boolean isOfClient() {
+  /** Whether anybody who sends a signed message again can bring it upon its signer. */
+  boolean isReplayable() {
     return switch (this) {
-      case REFUSED, UNKNOWN_RECIPIENT, TRAP -> true;
-      case ACCEPTED,
-          FILTER_HAM,
-          FEEDBACK_HAM,
-          GOOD_CHILD,
-          MENDED,
-          FILTER_SPAM,
-          FEEDBACK_SPAM,
-          BAD_CHILD ->
+      case REFUSED, UNKNOWN_RECIPIENT, TRAP, FILTER_SPAM -> true;
+      case ACCEPTED, FILTER_HAM, FEEDBACK_HAM, GOOD_CHILD, MENDED, FEEDBACK_SPAM, BAD_CHILD ->
           false;
     };
   }

@@ -58,9 +58,10 @@ public final class SenderReputation {
   /**
    * Has remembered what a message showed of those who sent it.
    *
-   * <p>What the client does is held against a domain only where it sends for that domain: a signed
-   * message can be sent again by anybody, to whomever. And what comes out of a bad network for the
-   * sake of its domain speaks for that domain, not for the network.
+   * <p>What the client does, or sends, is held against a domain only where it sends for that
+   * domain: a signed message can be sent again by anybody, to whomever, as often as he likes. And
+   * what comes out of a bad network for the sake of its domain speaks for that domain, not for the
+   * network.
    *
    * @param claim whom it is authenticated for
    * @param causes what speaks for and against them, and how often
@@ -75,7 +76,7 @@ public final class SenderReputation {
           add(
               new Subject.OfDomain(proven.domain()),
               causes,
-              cause -> proven.sending() || !cause.isOfClient());
+              cause -> proven.sending() || !cause.isReplayable());
         });
   }
 

@@ -15,6 +15,12 @@ import org.gate64.reputation.Standings.Shield;
 /** What is known of one client, for all its messages. Safe for use by many threads. */
 public final class SenderReputation {
 
+  /** The part of what an address does that counts for all of its network. */
+  private static final double FOR_ALL = 0.1;
+
+  /** No message counts for more than a whole address that has turned bad. */
+  private static final double MOST_FOR_ALL = 1;
+
   private final Reputation reputation;
   private final Sender sender;
   private final CompletableFuture<Map<Subject, TrackRecord>> around;
@@ -69,7 +75,11 @@ public final class SenderReputation {
    */
   public void remember(Optional<Claim> claim, Map<Cause, Integer> causes, Shield shield) {
     Predicate<Cause> ofNetwork = cause -> shield == Shield.NONE || cause.side() == Cause.Side.BAD;
-    add(claim.isEmpty() ? unproven() : sender.subject(), causes, ofNetwork);
+    if (claim.isEmpty()) {
+      addUnproven(causes, ofNetwork);
+    } else {
+      add(sender.subject(), causes, ofNetwork);
+    }
     claim.ifPresent(
         proven -> {
           add(sender.with(proven), causes, cause -> true);
@@ -81,6 +91,16 @@ public final class SenderReputation {
   }
 
   private void add(Subject subject, Map<Cause, Integer> causes, Predicate<Cause> counted) {
+    add(subject, total(causes, counted));
+  }
+
+  private void add(Subject subject, Tally total) {
+    if (!total.trimmed().isEmpty()) {
+      reputation.store().add(subject, Change.of(total));
+    }
+  }
+
+  private Tally total(Map<Cause, Integer> causes, Predicate<Cause> counted) {
     Instant now = reputation.clock().instant();
     Tally total = Tally.empty();
     for (Map.Entry<Cause, Integer> cause : causes.entrySet()) {
@@ -89,9 +109,7 @@ public final class SenderReputation {
         total = total.plus(Tally.of(cause.getKey(), weight, now), reputation.scoring().decay());
       }
     }
-    if (!total.trimmed().isEmpty()) {
-      reputation.store().add(subject, Change.of(total));
-    }
+    return total;
   }
 
   /**
@@ -123,8 +141,23 @@ public final class SenderReputation {
     reputation.store().add(sender.subject(), new Change(counted, seen));
   }
 
-  private Subject unproven() {
-    boolean shared = reputation.weighing(sender, around.getNow(Map.of())).isShared();
-    return shared ? sender.address() : sender.subject();
+  /**
+   * Where a network is shared, those who prove nothing answer for their address alone; but whoever
+   * has a /64 to himself could make it look shared with a few cheap domains, and use each of its
+   * addresses once. So a part of what an address does counts for all, until it turns bad itself and
+   * its network hears of that as of a child. In the long memory only: in the short one, one
+   * hijacked neighbour could outweigh within minutes what many others do in a day.
+   */
+  private void addUnproven(Map<Cause, Integer> causes, Predicate<Cause> counted) {
+    Weighing weighing = reputation.weighing(sender, around.getNow(Map.of()));
+    if (!weighing.tellsAddressesApart()) {
+      add(sender.subject(), causes, counted);
+      return;
+    }
+    add(sender.address(), causes, counted);
+    if (!weighing.hasBadAddress()) {
+      Tally bad = total(causes, cause -> cause.side() == Cause.Side.BAD);
+      add(sender.subject(), bad.partOfLong(Math.min(FOR_ALL, MOST_FOR_ALL / bad.longBad())));
+    }
   }
 }

@@ -175,6 +175,7 @@ class ArchitectureTest {
           "feedback",
           "dns",
           "evidence.spf",
+          "evidence.content",
           "evidence.dkim",
           "net..");
 

@@ -124,6 +124,7 @@ final class Gate implements AutoCloseable {
         new SpfCheck(dns, Settings.spf(configuration), cpu, timer),
         new DkimVerifier(dns, configuration.dkim(), Clock.systemUTC(), cpu),
         new DmarcCheck(dns),
+        configuration.reputation().contentFilter(),
         cpu,
         timer,
         configuration.dns().deadline());

@@ -155,6 +155,7 @@ public final class EffectiveConfiguration {
     line("  feedback.within", Notations.shown(it.feedback().within()));
     line("  feedback.reporter", it.feedback().reporter());
     line("  traps", list(it.traps().stream().sorted().toList()));
+    line("  content-filter", ContentFilterReader.text(it.contentFilter()));
     line("  entries", it.entries());
     line("  snapshot-interval", Notations.shown(it.snapshotInterval()));
   }

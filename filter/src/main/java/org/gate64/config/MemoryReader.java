@@ -54,6 +54,7 @@ final class MemoryReader {
             weighing(section, defaults.weighing()),
             feedback(section.section("feedback"), defaults.feedback()),
             Set.copyOf(section.list("traps", List.copyOf(defaults.traps()), TRAP)),
+            ContentFilterReader.read(section.section("content-filter")),
             section.value("entries", defaults.entries(), Notations.wholeNumber(1000, 50_000_000)),
             section.value(
                 "snapshot-interval",

@@ -3,7 +3,9 @@ package org.gate64.config;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.gate64.evidence.content.ContentFilter;
 import org.gate64.feedback.FeedbackSettings;
 import org.gate64.reputation.Cause;
 import org.gate64.reputation.Decay;
@@ -21,6 +23,7 @@ import org.gate64.reputation.Standing.State;
  * @param feedback how recipients are heard
  * @param traps addresses that only those write to who guess or harvest them: {@code user@domain},
  *     or {@code @domain} for all of a domain, in lower case
+ * @param contentFilter one that sees mail before and whose findings count; empty for none
  * @param entries subjects that are remembered at most
  * @param snapshotInterval how often all is written to the state directory
  */
@@ -31,6 +34,7 @@ public record MemorySettings(
     ReputationSettings weighing,
     FeedbackSettings feedback,
     Set<String> traps,
+    Optional<ContentFilter> contentFilter,
     int entries,
     Duration snapshotInterval) {
   public MemorySettings {
@@ -52,6 +56,7 @@ public record MemorySettings(
             weights(), Map.of(State.UNKNOWN, 1000, State.BAD, 60), 10, 8, Duration.ofDays(14)),
         FeedbackSettings.usual(),
         Set.of(),
+        Optional.empty(),
         100_000,
         Duration.ofMinutes(5));
   }
@@ -65,6 +70,8 @@ public record MemorySettings(
     weights.put(Cause.TRAP, 5.0);
     weights.put(Cause.FEEDBACK_SPAM, 1.0);
     weights.put(Cause.FEEDBACK_HAM, 0.5);
+    weights.put(Cause.FILTER_SPAM, 1.0);
+    weights.put(Cause.FILTER_HAM, 0.2);
     return weights;
   }
 }

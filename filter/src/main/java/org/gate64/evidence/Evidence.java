@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.gate64.evidence.author.Author;
+import org.gate64.evidence.content.ContentStatus;
 import org.gate64.evidence.dkim.DkimResult;
 import org.gate64.evidence.dkim.DkimStatus;
 import org.gate64.evidence.dmarc.Alignment;
@@ -21,6 +22,7 @@ import org.gate64.net.DomainName;
  * @param helo the result for the HELO name, where it is not the one that counts; only reported
  * @param dkim one result for each signature looked at, in the order of the header; empty for a
  *     message without signatures
+ * @param content what the content filter found that ran before; empty where none is configured
  */
 public record Evidence(
     FcrdnsResult fcrdns,
@@ -28,7 +30,8 @@ public record Evidence(
     Optional<SpfResult> helo,
     List<DkimResult> dkim,
     Author author,
-    DmarcResult dmarc) {
+    DmarcResult dmarc,
+    Optional<ContentStatus> content) {
   public Evidence {
     dkim = List.copyOf(dkim);
   }

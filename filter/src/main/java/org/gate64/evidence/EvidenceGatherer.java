@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import org.gate64.dns.Payer;
+import org.gate64.evidence.content.ContentFilter;
+import org.gate64.evidence.content.ContentReading;
 import org.gate64.evidence.dkim.DkimVerifier;
 import org.gate64.evidence.dmarc.DmarcCheck;
 import org.gate64.evidence.fcrdns.FcrdnsCheck;
@@ -19,11 +21,13 @@ public final class EvidenceGatherer {
   private final SpfCheck spf;
   private final DkimVerifier dkim;
   private final DmarcCheck dmarc;
+  private final Optional<ContentFilter> contentFilter;
   private final Executor cpu;
   private final ScheduledExecutorService timer;
   private final Deadlines deadlines;
 
   /**
+   * @param contentFilter one that has seen each message before; empty for none
    * @param cpu where gathering is wound up when time is over, or not worth waiting any longer;
    *     where it does not get its turn either, gate64 is overloaded
    * @param timer wakes up what waited too long, and does nothing else
@@ -34,6 +38,7 @@ public final class EvidenceGatherer {
       SpfCheck spf,
       DkimVerifier dkim,
       DmarcCheck dmarc,
+      Optional<ContentFilter> contentFilter,
       Executor cpu,
       ScheduledExecutorService timer,
       Duration patience) {
@@ -41,6 +46,7 @@ public final class EvidenceGatherer {
     this.spf = spf;
     this.dkim = dkim;
     this.dmarc = dmarc;
+    this.contentFilter = contentFilter;
     this.cpu = cpu;
     this.timer = timer;
     this.deadlines = new Deadlines(cpu, timer, patience);
@@ -62,6 +68,7 @@ public final class EvidenceGatherer {
         heloCounts ? Optional.empty() : Optional.of(helo),
         dkim,
         dmarc,
+        contentFilter.map(ContentReading::new),
         deadlines);
   }
 

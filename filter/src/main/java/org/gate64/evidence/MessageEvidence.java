@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import org.gate64.dns.Payer;
 import org.gate64.evidence.author.Author;
 import org.gate64.evidence.author.AuthorParser;
+import org.gate64.evidence.content.ContentReading;
 import org.gate64.evidence.dkim.DkimResult;
 import org.gate64.evidence.dkim.DkimVerification;
 import org.gate64.evidence.dkim.DkimVerifier;
@@ -33,6 +34,7 @@ public final class MessageEvidence {
   private final Optional<HeloInquiry> helo;
   private final DkimVerifier dkim;
   private final DmarcCheck dmarc;
+  private final Optional<ContentReading> contentFilter;
   private final Deadlines deadlines;
   private final List<HeaderField> header = new ArrayList<>();
   private Optional<Content> content = Optional.empty();
@@ -46,6 +48,7 @@ public final class MessageEvidence {
    * @param payer on whose account all lookups for the message go
    * @param spf what counts of SPF
    * @param helo the check of the HELO name, where it is another one and only reported
+   * @param contentFilter what a content filter wrote, where there is one
    */
   MessageEvidence(
       Payer payer,
@@ -54,6 +57,7 @@ public final class MessageEvidence {
       Optional<HeloInquiry> helo,
       DkimVerifier dkim,
       DmarcCheck dmarc,
+      Optional<ContentReading> contentFilter,
       Deadlines deadlines) {
     this.payer = payer;
     this.client = client;
@@ -61,7 +65,13 @@ public final class MessageEvidence {
     this.helo = helo;
     this.dkim = dkim;
     this.dmarc = dmarc;
+    this.contentFilter = contentFilter;
     this.deadlines = deadlines;
+  }
+
+  /** Any field of the header, also of one that is too large to be handed over; keeps none. */
+  public void glance(HeaderField field) {
+    contentFilter.ifPresent(reading -> reading.see(field));
   }
 
   public void header(HeaderField field) {
@@ -158,6 +168,7 @@ public final class MessageEvidence {
             helo.map(reported -> reported.inquiry().resultByNow()),
             signers,
             message.author(),
-            dmarcResult));
+            dmarcResult,
+            contentFilter.map(ContentReading::status)));
   }
 }

@@ -43,6 +43,9 @@ final class EvidenceJson {
     json.writeEndArray();
     writeAuthor(evidence.author());
     writeDmarc(evidence.dmarc());
+    if (evidence.content().isPresent()) {
+      json.writeStringField("content", evidence.content().get().keyword());
+    }
     json.writeEndObject();
   }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.gate64.evidence.Evidence;
 import org.gate64.evidence.author.Author;
+import org.gate64.evidence.content.ContentStatus;
 import org.gate64.evidence.dkim.DkimResult;
 import org.gate64.evidence.dmarc.DmarcResult;
 import org.gate64.evidence.fcrdns.FcrdnsResult;
@@ -37,6 +38,7 @@ final class EvidenceText {
     signatures.stream().skip(1).forEach(signature -> text.more(dkim(signature)));
     text.entry("From", author(evidence.author()));
     text.entry("DMARC", dmarc(evidence.dmarc()));
+    evidence.content().ifPresent(found -> text.entry("content", content(found)));
   }
 
   void write(FcrdnsResult fcrdns) {
@@ -140,6 +142,16 @@ final class EvidenceText {
         .policy()
         .map(policy -> "; " + name(policy.domain()) + " asks for " + EvidenceWords.policy(policy))
         .orElse("");
+  }
+
+  private static String content(ContentStatus found) {
+    return found.keyword()
+        + switch (found) {
+          case SPAM -> ": the content filter takes it for spam";
+          case HAM -> ": the content filter does not take it for spam";
+          case UNCLEAR -> ": the content filter's fields say neither, or not with one voice";
+          case NONE -> ": there is no field of the content filter";
+        };
   }
 
   private static String because(String detail) {

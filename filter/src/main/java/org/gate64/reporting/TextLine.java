@@ -64,12 +64,14 @@ final class TextLine {
   }
 
   private TextLine addEvidence(Evidence evidence) {
-    return add("fcrdns", EvidenceWords.fcrdns(evidence.fcrdns()))
+    add("fcrdns", EvidenceWords.fcrdns(evidence.fcrdns()))
         .add("spf", evidence.spf().status().keyword())
         .add("spf-helo", evidence.helo().map(helo -> helo.status().keyword()).orElse(NOTHING))
         .add("dkim", EvidenceWords.dkim(evidence))
         .addForeign("author", author(evidence))
         .add("dmarc", evidence.dmarc().status().keyword());
+    evidence.content().ifPresent(found -> add("content", found.keyword()));
+    return this;
   }
 
   private TextLine addStandings(Standings standings) {

@@ -13,7 +13,7 @@ import org.gate64.net.Network;
  *
  * <p>Parents count children, not messages: one flood cannot sink all that is around it, while a
  * sender that spreads over many networks makes the block bad that they lie in. A /64 is counted in
- * its /56 and its /48, a /48 in its /32.
+ * its /56 and its /48, a /48 in its /32; where a /64 is shared, an address in the /64.
  *
  * @param ipv6Length leading bits of the network that an IPv6 client belongs to, usually 64
  * @param ipv4Length the same for IPv4, usually 32
@@ -58,10 +58,10 @@ public record Ancestry(int ipv6Length, int ipv4Length) {
     return lineage;
   }
 
-  /** The blocks that count this network as a child of theirs. */
+  /** Those around this network that count it as a child of theirs. */
   List<Network> countedIn(Network network) {
     if (kind(network) == Kind.ADDRESS) {
-      return List.of();
+      return List.of(network.widened(length(network.family())));
     }
     boolean withinSite = network.family() == Family.IPV6 && network.length() > SITE;
     boolean isCounted = kind(network) == Kind.NETWORK || network.length() == SITE;

@@ -9,10 +9,9 @@ import org.gate64.reputation.Standings.Shield;
 /**
  * Whom it counts for what one message shows, as the message was judged.
  *
- * <p>What the client does, and that recipients call it spam, is held against a domain only where
- * the client sends for that domain: a signed message can be sent again by anybody, to whomever. And
- * what comes out of a bad network for the sake of its domain speaks for that domain, not for the
- * network.
+ * <p>What the client does or sends is held against a domain only where it sends for that domain: a
+ * signed message can be sent again by anybody, to whomever, as often as he likes. And what comes
+ * out of a bad network for the sake of its domain speaks for that domain, not for the network.
  *
  * @param network the client's; where many share that and nobody is proven, its address alone
  * @param claim whom the message is authenticated for

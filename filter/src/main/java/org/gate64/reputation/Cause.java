@@ -48,8 +48,8 @@ public enum Cause {
   /** Whether anybody who sends a signed message again can bring it upon its signer. */
   boolean isReplayable() {
     return switch (this) {
-      case REFUSED, UNKNOWN_RECIPIENT, TRAP, FEEDBACK_SPAM -> true;
-      case ACCEPTED, FILTER_HAM, FEEDBACK_HAM, GOOD_CHILD, MENDED, FILTER_SPAM, BAD_CHILD -> false;
+      case REFUSED, UNKNOWN_RECIPIENT, TRAP, FILTER_SPAM, FEEDBACK_SPAM -> true;
+      case ACCEPTED, FILTER_HAM, FEEDBACK_HAM, GOOD_CHILD, MENDED, BAD_CHILD -> false;
     };
   }
 

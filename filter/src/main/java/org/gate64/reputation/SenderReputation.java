@@ -15,6 +15,12 @@ import org.gate64.reputation.Standings.Shield;
 /** What is known of one client, for all its messages. Safe for use by many threads. */
 public final class SenderReputation {
 
+  /** The part of what an address does that counts for all of its network. */
+  private static final double FOR_ALL = 0.1;
+
+  /** No message counts for more than a whole address that has turned bad. */
+  private static final double MOST_FOR_ALL = 1;
+
   private final Reputation reputation;
   private final Sender sender;
   private final CompletableFuture<Map<Subject, TrackRecord>> around;
@@ -28,7 +34,7 @@ public final class SenderReputation {
 
   /** The standings by now, before a message has been authenticated. */
   public Standings byNow() {
-    return reputation.weighing(sender, around.getNow(Map.of())).ofNobody();
+    return weighing().ofNobody();
   }
 
   /**
@@ -74,21 +80,17 @@ public final class SenderReputation {
    */
   public void remember(Optional<Claim> claim, Map<Cause, Integer> causes, Shield shield) {
     Attribution attribution = attribution(claim, shield);
-    Instant now = reputation.clock().instant();
     Map<Subject, Tally> totals = new LinkedHashMap<>();
     causes.forEach(
         (cause, times) -> {
-          Tally tally = Tally.of(cause, reputation.settings().weight(cause) * times, now);
           for (Subject subject : attribution.of(cause)) {
-            totals.merge(subject, tally, (one, other) -> one.plus(other, decay()));
+            totals.merge(subject, tally(cause, times), this::sum);
           }
         });
-    totals.forEach(
-        (subject, total) -> {
-          if (!total.trimmed().isEmpty()) {
-            reputation.store().add(subject, Change.of(total));
-          }
-        });
+    totals.forEach(this::add);
+    if (claim.isEmpty()) {
+      addForAll(causes);
+    }
   }
 
   /**
@@ -118,8 +120,45 @@ public final class SenderReputation {
   }
 
   private Network unproven() {
-    boolean shared = reputation.weighing(sender, around.getNow(Map.of())).isShared();
-    return shared ? sender.addressNetwork() : sender.network();
+    return weighing().tellsAddressesApart() ? sender.addressNetwork() : sender.network();
+  }
+
+  /**
+   * Where a network is shared, those who prove nothing answer for their address alone; but whoever
+   * has a /64 to himself could make it look shared with a few cheap domains, and use each of its
+   * addresses once. So a part of what an address does counts for all, until it turns bad itself and
+   * its network hears of that as of a child. In the long memory only: in the short one, one
+   * hijacked neighbour could outweigh within minutes what many others do in a day.
+   */
+  private void addForAll(Map<Cause, Integer> causes) {
+    Weighing weighing = weighing();
+    if (weighing.tellsAddressesApart() && !weighing.hasBadAddress()) {
+      Tally bad =
+          causes.entrySet().stream()
+              .filter(each -> each.getKey().side() == Cause.Side.BAD)
+              .map(each -> tally(each.getKey(), each.getValue()))
+              .reduce(Tally.empty(), this::sum);
+      add(sender.subject(), bad.partOfLong(Math.min(FOR_ALL, MOST_FOR_ALL / bad.longBad())));
+    }
+  }
+
+  private void add(Subject subject, Tally total) {
+    if (!total.trimmed().isEmpty()) {
+      reputation.store().add(subject, Change.of(total));
+    }
+  }
+
+  private Tally tally(Cause cause, int times) {
+    double weight = reputation.settings().weight(cause) * times;
+    return Tally.of(cause, weight, reputation.clock().instant());
+  }
+
+  private Tally sum(Tally one, Tally other) {
+    return one.plus(other, decay());
+  }
+
+  private Weighing weighing() {
+    return reputation.weighing(sender, around.getNow(Map.of()));
   }
 
   private Decay decay() {

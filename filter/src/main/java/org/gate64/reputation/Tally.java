@@ -79,6 +79,13 @@ public record Tally(
         now, faded.causes, faded.shortGood, faded.shortBad, faded.mails, faded.probations);
   }
 
+  /** A part of the long memory, and nothing of the rest. */
+  Tally partOfLong(double part) {
+    Map<Cause, Double> parts = copy(causes);
+    parts.replaceAll((cause, weight) -> weight * part);
+    return new Tally(at, parts, 0, 0, 0, 0);
+  }
+
   /** Both together, at the later of their times; the order does not matter. */
   public Tally plus(Tally other, Decay decay) {
     Instant later = at.isAfter(other.at) ? at : other.at;

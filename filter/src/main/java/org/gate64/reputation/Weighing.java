@@ -48,6 +48,17 @@ final class Weighing {
     return seen.since(now, settings.sharedWithin()) >= settings.sharedFrom();
   }
 
+  /** Whether those who prove nothing are told apart by their addresses. */
+  boolean tellsAddressesApart() {
+    return isShared() && !sender.address().equals(sender.subject());
+  }
+
+  /** Whether the address is bad by its own record, so that its network has heard of it. */
+  boolean hasBadAddress() {
+    Standing address = scoring.standing(sender.address(), known, now);
+    return address.isBad() && address.basis() == Basis.OWN;
+  }
+
   /** Of a message that is authenticated for nobody, or not yet. */
   Standings ofNobody() {
     Standing network = ofNetwork(isShared() ? sender.address() : sender.subject());

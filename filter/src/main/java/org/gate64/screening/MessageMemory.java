@@ -1,11 +1,11 @@
 package org.gate64.screening;
 
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.gate64.attempts.SteeringTable.Fate;
 import org.gate64.evidence.Evidence;
 import org.gate64.evidence.fcrdns.FcrdnsResult;
@@ -13,10 +13,7 @@ import org.gate64.net.ClientAddress;
 import org.gate64.net.DomainName;
 import org.gate64.net.HeaderField;
 import org.gate64.net.MailPath;
-import org.gate64.policy.Action;
-import org.gate64.policy.DnsHealth;
 import org.gate64.policy.Finding;
-import org.gate64.policy.Outcome;
 import org.gate64.policy.Tries;
 import org.gate64.policy.Verdict;
 import org.gate64.reporting.Judgement;
@@ -34,21 +31,6 @@ import org.slf4j.LoggerFactory;
  * told by one thread, before the judgement.
  */
 final class MessageMemory {
-
-  /**
-   * The rule, as far as it is the sender who breaks it. What was found in memory is not held
-   * against him again.
-   */
-  private static final Set<Finding> RULE =
-      EnumSet.of(
-          Finding.NO_PTR,
-          Finding.PTR_UNCONFIRMED,
-          Finding.UNAUTHENTICATED,
-          Finding.FROM_MALFORMED,
-          Finding.DMARC_FAIL);
-
-  private static final Set<Finding> REMEMBERED =
-      EnumSet.of(Finding.NETWORK_BAD, Finding.DOMAIN_BAD, Finding.RATE);
 
   private static final String REFUSED = Cause.REFUSED.keyword();
 
@@ -137,15 +119,18 @@ final class MessageMemory {
   void remember(Judgement judgement) {
     if (judgement instanceof Judgement.OfClient ofClient) {
       Verdict verdict = ofClient.verdict();
-      refused(Optional.empty(), tries.refusedUnseen(verdict, counted(verdict)));
+      refused(Optional.empty(), tries.refusedUnseen(verdict, words(Lessons.ofRefused(verdict))));
       count(verdict, Optional.empty(), ofClient.standings());
     } else if (judgement instanceof Judgement.OfMessage ofMessage) {
       Evidence evidence = ofMessage.evidence();
       Verdict verdict = ofMessage.verdict();
       if (verdict.action().refuses()) {
-        refused(claim(evidence), tries.refused(verdict, counted(verdict)));
+        refused(
+            claim(evidence), tries.refused(verdict, words(Lessons.ofRefused(verdict, evidence))));
       } else {
-        delivered(claim(evidence), verdict, ofMessage.standings().shield());
+        Set<Cause> lessons = Lessons.ofDelivered(verdict, evidence);
+        delivered(claim(evidence), lessons, ofMessage.standings().shield());
+        mended(claim(evidence), lessons);
       }
       boolean delivered = !verdict.action().refuses();
       count(verdict, delivered ? owner(evidence) : Optional.empty(), ofMessage.standings());
@@ -166,37 +151,45 @@ final class MessageMemory {
             tries.trapsRefusedBefore(),
             (counted, trapsBefore) -> {
               Map<Cause, Integer> causes = ofRecipients(trapsBefore);
-              if (counted.contains(REFUSED)) {
-                causes.put(Cause.REFUSED, 1);
-              }
+              counted.stream()
+                  .flatMap(word -> Cause.byKeyword(word).stream())
+                  .forEach(cause -> causes.put(cause, 1));
               sender.remember(claim, causes, Shield.NONE);
             }));
   }
 
-  private void delivered(Optional<Claim> claim, Verdict verdict, Shield shield) {
+  /** What had been held against mail when it was refused is not held against it again. */
+  private void delivered(Optional<Claim> claim, Set<Cause> lessons, Shield shield) {
+    CompletableFuture<Set<String>> before =
+        lessons.contains(Cause.FILTER_SPAM)
+            ? tries.countedBeforeDelivery()
+            : CompletableFuture.completedFuture(Set.of());
     remembered(
-        tries
-            .trapsDeliveredAfterAll()
-            .thenAccept(
-                trapsBefore -> {
-                  Map<Cause, Integer> causes = ofRecipients(trapsBefore);
-                  if (claim.isPresent() && isWelcome(verdict)) {
-                    causes.put(Cause.ACCEPTED, 1);
-                  }
-                  sender.remember(claim, causes, shield);
-                }));
+        before.thenAcceptBoth(
+            tries.trapsDeliveredAfterAll(),
+            (counted, trapsBefore) -> {
+              Map<Cause, Integer> causes = ofRecipients(trapsBefore);
+              lessons.stream()
+                  .filter(cause -> !counted.contains(cause.keyword()))
+                  .forEach(cause -> causes.put(cause, 1));
+              sender.remember(claim, causes, shield);
+            }));
+  }
+
+  private void mended(Optional<Claim> claim, Set<Cause> lessons) {
     Fate fate =
         switch (family) {
           case IPV4 -> Fate.FELL_BACK;
           case IPV6 -> Fate.MENDED;
         };
+    boolean welcome = claim.isPresent() && !lessons.contains(Cause.FILTER_SPAM);
     remembered(
         tries
             .delivered(fate)
             .thenAccept(
                 steered ->
                     steered
-                        .filter(before -> claim.isPresent() && before.isCounted(REFUSED))
+                        .filter(before -> welcome && before.isCounted(REFUSED))
                         .flatMap(Recollection::network)
                         .ifPresent(sender::mended)));
   }
@@ -208,8 +201,8 @@ final class MessageMemory {
     return causes;
   }
 
-  private static Set<String> counted(Verdict verdict) {
-    return isRefusedByTheRule(verdict) ? Set.of(REFUSED) : Set.of();
+  private static Set<String> words(Set<Cause> causes) {
+    return causes.stream().map(Cause::keyword).collect(Collectors.toSet());
   }
 
   private static void remembered(CompletableFuture<Void> memory) {
@@ -231,26 +224,6 @@ final class MessageMemory {
       boolean delivered = !verdict.action().refuses();
       sender.count(owner, delivered ? standings.shield() : Shield.NONE);
     }
-  }
-
-  /** A refusal beside an outage, or while DNS is in trouble, says nothing of the sender. */
-  private static boolean isRefusedByTheRule(Verdict verdict) {
-    boolean doubtful =
-        verdict.dns() == DnsHealth.FAILING
-            || verdict.outcomes().stream().map(Outcome::finding).anyMatch(Finding::isOutage);
-    return !doubtful && verdict.outcomes().stream().anyMatch(MessageMemory::breaksTheRule);
-  }
-
-  /** What is let in although it is known to be bad must not become good by it. */
-  private static boolean isWelcome(Verdict verdict) {
-    return verdict.action() == Action.ACCEPT
-        && verdict.outcomes().stream()
-            .map(Outcome::finding)
-            .noneMatch(finding -> finding == Finding.DMARC_FAIL || REMEMBERED.contains(finding));
-  }
-
-  private static boolean breaksTheRule(Outcome outcome) {
-    return RULE.contains(outcome.finding()) && outcome.applied().refuses();
   }
 
   private static Optional<Claim> claim(Evidence evidence) {

@@ -135,6 +135,19 @@ final class MessageTries {
     return ifAnybody(() -> recollect().thenApply(known -> settle(known, fate)), Optional.empty());
   }
 
+  /** What was counted of it when it was refused, in a word each; next time it counts anew. */
+  CompletableFuture<Set<String>> countedBeforeDelivery() {
+    return ifAnybody(
+        () ->
+            recollect()
+                .thenApply(
+                    known -> {
+                      forget(known);
+                      return known.counted();
+                    }),
+        Set.of());
+  }
+
   /** Of how many traps it is known that the sender was refused; that they are is noted. */
   CompletableFuture<Integer> trapsRefusedBefore() {
     Attempt attempt = Attempt.refused(now(), network, Set.of(TRAP));
@@ -177,11 +190,15 @@ final class MessageTries {
   }
 
   private Optional<Recollection> settle(Recollection known, Fate fate) {
-    known.ofMessage().ifPresent(ignored -> memory.store().forget(known.message()));
-    known.ofEnvelope().ifPresent(ignored -> memory.store().forget(known.envelope()));
+    forget(known);
     Optional<Recollection> steered = Optional.of(known).filter(it -> it.isCounted(STEERED));
     steered.flatMap(Recollection::network).ifPresent(of -> memory.table().count(fate, of));
     return steered;
+  }
+
+  private void forget(Recollection known) {
+    known.ofMessage().ifPresent(ignored -> memory.store().forget(known.message()));
+    known.ofEnvelope().ifPresent(ignored -> memory.store().forget(known.envelope()));
   }
 
   /** What has not been counted; of that, what becomes of steered mail is counted here. */

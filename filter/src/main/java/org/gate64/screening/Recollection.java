@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gate64.attempts.Attempt;
@@ -98,7 +99,12 @@ record Recollection(
 
   /** Whether a word was counted of any of the tries. */
   boolean isCounted(String word) {
-    return tried().anyMatch(attempt -> attempt.counted().contains(word));
+    return counted().contains(word);
+  }
+
+  /** All that was counted of the tries, in a word each. */
+  Set<String> counted() {
+    return tried().flatMap(attempt -> attempt.counted().stream()).collect(Collectors.toSet());
   }
 
   /** Where the first of them came from. */

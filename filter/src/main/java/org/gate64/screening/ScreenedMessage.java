@@ -91,6 +91,7 @@ final class ScreenedMessage implements MailFilter.Transaction {
   public void header(HeaderField field) {
     forged.see(field);
     memory.header(field);
+    evidence.glance(field);
     headerFields++;
     headerOctets += field.name().length() + field.value().length();
     if (isTooLarge()) {

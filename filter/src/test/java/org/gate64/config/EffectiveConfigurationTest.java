@@ -58,6 +58,7 @@ class EffectiveConfigurationTest {
               weights { trap = 7, refused = 0 }, hourly { good = 5000, unknown = 0 }
               probation = 0, shared-from = 4, shared-within = 2d, entries = 1000
               traps = ["trap@example.net", "@Trap.example"], snapshot-interval = 1m
+              content-filter { header = X-Spam-Status, spam = "^Yes\\\\b", ham = "^\\"?No" }
             }
             cluster {
               enabled = true, name = mx, bind = "[fd00::1]:5701", patience = 15ms

@@ -77,7 +77,8 @@ class AuthenticatedDomainTest {
     List<DkimResult> dkim = List.of(signers).stream().map(AuthenticatedDomainTest::passed).toList();
     DmarcResult dmarc =
         new DmarcCheck(DNS).check(author, Payers.SOMEBODY).evaluate(spf, dkim).join();
-    return new Evidence(new FcrdnsResult.NoPointer(), spf, Optional.empty(), dkim, author, dmarc);
+    return new Evidence(
+        new FcrdnsResult.NoPointer(), spf, Optional.empty(), dkim, author, dmarc, Optional.empty());
   }
 
   private static DkimResult passed(String signer) {

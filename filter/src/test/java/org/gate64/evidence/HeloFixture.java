@@ -137,6 +137,7 @@ final class HeloFixture implements AutoCloseable {
         new SpfCheck(dns, SpfSettings.defaults(), Runnable::run, alarms),
         new DkimVerifier(dns, DkimSettings.defaults(), InstantSource.system(), Runnable::run),
         new DmarcCheck(dns),
+        Optional.empty(),
         cpu,
         alarms,
         PATIENCE);

@@ -186,6 +186,7 @@ class MessageEvidenceTest {
         new SpfCheck(dns, SpfSettings.defaults(), Runnable::run, timer),
         new DkimVerifier(dns, DkimSettings.defaults(), InstantSource.system(), Runnable::run),
         new DmarcCheck(dns),
+        Optional.empty(),
         Runnable::run,
         timer,
         patience);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -61,6 +62,7 @@ class MessagePayerTest {
             new SpfCheck(dns, SpfSettings.defaults(), Runnable::run, timer),
             new DkimVerifier(dns, DkimSettings.defaults(), InstantSource.system(), Runnable::run),
             new DmarcCheck(dns),
+            Optional.empty(),
             Runnable::run,
             timer,
             Duration.ofSeconds(10));

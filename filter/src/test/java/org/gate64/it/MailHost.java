@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
@@ -46,7 +47,21 @@ final class MailHost implements AutoCloseable {
   private final ChildProcess daemon;
   private final PostfixServer postfix;
 
-  private MailHost(Path directory, MilterTransport transport, String configuration)
+  /** Another milter, which Postfix asks before the daemon. */
+  @FunctionalInterface
+  interface Forerunner {
+
+    /**
+     * Starts it.
+     *
+     * @param open takes what is to be closed in the end
+     * @return how Postfix reaches it
+     */
+    String start(Place place, Path directory, Deque<AutoCloseable> open) throws IOException;
+  }
+
+  private MailHost(
+      Path directory, MilterTransport transport, String configuration, List<Forerunner> forerunners)
       throws IOException {
     this.directory = directory;
     try {
@@ -55,12 +70,17 @@ final class MailHost implements AutoCloseable {
       startDns(dnsPort);
       MilterTransport.Endpoint endpoint = transport.endpoint(place, directory);
       daemon = startDaemon(endpoint, dnsPort, configuration);
+      List<String> milters = new ArrayList<>();
+      for (Forerunner forerunner : forerunners) {
+        milters.add(forerunner.start(place, directory, open));
+      }
+      milters.add(endpoint.milter());
       DovecotAuth auth = DovecotAuth.start(directory.resolve("auth.sock"));
       open.push(auth);
       postfix =
           PostfixServer.in(place, directory)
               .auth(auth)
-              .milters(endpoint.milter())
+              .milters(milters.toArray(String[]::new))
               .milterDefaultAction("tempfail")
               .start();
       open.push(postfix);
@@ -79,12 +99,14 @@ final class MailHost implements AutoCloseable {
    * The same with a daemon that is set up otherwise.
    *
    * @param configuration goes before what it would be
+   * @param forerunners stand before it
    */
-  static MailHost start(Path directory, MilterTransport transport, String configuration)
+  static MailHost start(
+      Path directory, MilterTransport transport, String configuration, Forerunner... forerunners)
       throws IOException {
     Optional<String> reason = PostfixServer.unavailableBecause();
     assumeTrue(reason.isEmpty(), () -> reason.orElseThrow());
-    return new MailHost(directory, transport, configuration);
+    return new MailHost(directory, transport, configuration, List.of(forerunners));
   }
 
   PostfixServer postfix() {

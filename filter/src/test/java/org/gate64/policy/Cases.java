@@ -68,7 +68,7 @@ final class Cases {
   /** All evidence is made here. It has nothing of HELO, which no policy looks at. */
   static Evidence evidence(
       FcrdnsResult fcrdns, SpfResult spf, List<DkimResult> dkim, Author author, DmarcResult dmarc) {
-    return new Evidence(fcrdns, spf, Optional.empty(), dkim, author, dmarc);
+    return new Evidence(fcrdns, spf, Optional.empty(), dkim, author, dmarc, Optional.empty());
   }
 
   /** Without a policy. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.gate64.evidence.Evidence;
 import org.gate64.evidence.author.Author;
+import org.gate64.evidence.content.ContentStatus;
 import org.gate64.evidence.dkim.DkimResult;
 import org.gate64.evidence.dkim.DkimStatus;
 import org.gate64.evidence.dmarc.Alignment;
@@ -224,6 +225,18 @@ final class Samples {
         result);
   }
 
+  /** The same after a content filter has seen the message. */
+  static Evidence with(Evidence evidence, ContentStatus content) {
+    return new Evidence(
+        evidence.fcrdns(),
+        evidence.spf(),
+        evidence.helo(),
+        evidence.dkim(),
+        evidence.author(),
+        evidence.dmarc(),
+        Optional.of(content));
+  }
+
   static Evidence with(DmarcResult dmarc) {
     return evidence(CONFIRMED, SPF_PASS, Optional.of(HELO_NONE), List.of(DKIM_PASS), AUTHOR, dmarc);
   }
@@ -236,7 +249,7 @@ final class Samples {
       List<DkimResult> dkim,
       Author author,
       DmarcResult dmarc) {
-    return new Evidence(fcrdns, spf, helo, dkim, author, dmarc);
+    return new Evidence(fcrdns, spf, helo, dkim, author, dmarc, Optional.empty());
   }
 
   private static DmarcResult withoutPolicy(Alignment alignment) {

@@ -209,6 +209,22 @@ class ReputationTest {
   }
 
   @Test
+  void aSignedSpamThatIsSentAgainAThousandTimesSinksWhoSendsItAndNotItsSigner() {
+    good("2001:db8:900d::1", proven("good.example"), 90);
+    Claim replayed = new Claim(name("good.example"), true, false);
+    spam(BAD, Optional.of(replayed), 1000);
+    assertThat(ofDomain("2001:db8:900d::1", proven("good.example"))).isEqualTo(State.GOOD);
+    assertThat(standings(BAD, Optional.of(replayed)).network().isBad()).isTrue();
+    assertThat(standings(BAD, Optional.of(replayed)).shield()).isEqualTo(Shield.NONE);
+  }
+
+  @Test
+  void spamOfWhoSendsForTheDomainIsHeldAgainstIt() {
+    spam(BAD, proven("new.example"), 30);
+    assertThat(ofDomain("2001:db8:3::1", proven("new.example"))).isEqualTo(State.BAD);
+  }
+
+  @Test
   void aMessageIsJudgedByWhatOthersHaveDoneSinceItBegan() {
     SenderReputation begun = reputation.of(sender(BAD));
     spam(BAD, Optional.empty(), 30);

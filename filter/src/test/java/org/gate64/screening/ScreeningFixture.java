@@ -1,5 +1,6 @@
 package org.gate64.screening;
 
+import com.google.re2j.Pattern;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -24,6 +25,7 @@ import org.gate64.attempts.local.LocalAttemptStore;
 import org.gate64.dns.Dns;
 import org.gate64.dns.ZoneDns;
 import org.gate64.evidence.EvidenceGatherer;
+import org.gate64.evidence.content.ContentFilter;
 import org.gate64.evidence.dkim.DkimSettings;
 import org.gate64.evidence.dkim.DkimVerifier;
 import org.gate64.evidence.dmarc.DmarcCheck;
@@ -97,7 +99,11 @@ final class ScreeningFixture implements AutoCloseable {
               Cause.TRAP,
               5.0,
               Cause.UNKNOWN_RECIPIENT,
-              0.1),
+              0.1,
+              Cause.FILTER_SPAM,
+              1.0,
+              Cause.FILTER_HAM,
+              0.2),
           Map.of(Standing.State.UNKNOWN, 1000),
           10,
           8,
@@ -113,6 +119,7 @@ final class ScreeningFixture implements AutoCloseable {
       new LocalAttemptStore(STEERING.interval(), Duration.ofDays(1), 1000, () -> 0);
   private RuleSet rules = RuleSet.of(Strictness.STRICT);
   private Dns dns = ZONE;
+  private Optional<ContentFilter> contentFilter = Optional.empty();
   private Executor cpu = Runnable::run;
   private Duration patience = Duration.ofSeconds(10);
   private DnsHealth dnsHealth = DnsHealth.SOUND;
@@ -164,6 +171,16 @@ final class ScreeningFixture implements AutoCloseable {
 
   void tickets(Function<Ticket, Optional<String>> tickets) {
     this.tickets = tickets;
+  }
+
+  /** Has mail seen by SpamAssassin before. */
+  void spamAssassin() {
+    contentFilter =
+        Optional.of(
+            new ContentFilter(
+                "X-Spam-Status",
+                Pattern.compile("^Yes\\b"),
+                Optional.of(Pattern.compile("^No\\b"))));
   }
 
   void dns(Dns dns) {
@@ -295,6 +312,7 @@ final class ScreeningFixture implements AutoCloseable {
         new SpfCheck(dns, SpfSettings.defaults(), cpu, timer),
         new DkimVerifier(dns, DkimSettings.defaults(), clock, cpu),
         new DmarcCheck(dns),
+        contentFilter,
         cpu,
         timer,
         patience);

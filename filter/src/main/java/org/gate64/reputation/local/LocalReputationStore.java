@@ -39,8 +39,10 @@ public final class LocalReputationStore implements ReputationStore, AutoCloseabl
 
   private static final Logger LOG = LoggerFactory.getLogger(LocalReputationStore.class);
 
-  /** A network's vote makes its site vote, and that makes a record of the block around it. */
-  private static final int LEVELS = 3;
+  /**
+   * An address's vote makes its network vote, that its site, and that makes a record of the block.
+   */
+  private static final int LEVELS = 4;
 
   private final LocalSettings settings;
   private final Scoring scoring;

@@ -33,16 +33,19 @@ final class Doors {
     if (!HARMLESS_SITES.containsAll(header.getAll("sec-fetch-site"))) {
       return refused(page, 403, "Pages of other sites get no answers here.\n", Map.of());
     }
-    return page.access() == Access.CHANGE ? refusalOfChange(page, header) : Optional.empty();
+    return page.access().isDone() ? refusalOfChange(page, header) : Optional.empty();
   }
 
   private Optional<Admission> refusalOfChange(Page page, HttpHeaders header) {
     if (changes instanceof Changes.Never never) {
       return refused(page, 403, never.reason() + "\n", Map.of());
     }
-    AdminToken token = ((Changes.WithToken) changes).token();
+    Changes.WithTokens tokens = (Changes.WithTokens) changes;
+    boolean lesserWillDo = page.access() == Access.TELL;
     List<String> credentials = header.getAll(HttpHeaderNames.AUTHORIZATION);
-    return credentials.size() == 1 && carries(credentials.get(0), token)
+    return credentials.size() == 1
+            && (carries(credentials.get(0), tokens.token())
+                || (lesserWillDo && carries(credentials.get(0), tokens.telling())))
         ? Optional.empty()
         : refused(
             page,

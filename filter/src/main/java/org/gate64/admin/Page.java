@@ -23,7 +23,16 @@ public record Page(String path, String about, Access access, Load load, Handler 
     /** Read from this very host only: it tells of others. */
     LOCAL,
     /** Done from this very host, with the token. */
-    CHANGE
+    CHANGE,
+    /** Done from this very host, with the token or with the one that is good for no more. */
+    TELL;
+
+    boolean isDone() {
+      return switch (this) {
+        case ANYBODY, LOCAL -> false;
+        case CHANGE, TELL -> true;
+      };
+    }
   }
 
   /**

@@ -52,7 +52,7 @@ final class Requests {
 
   private static Admission admit(Page page, HttpRequest request) {
     long most = page.load().body();
-    if (page.access() == Access.CHANGE && HttpUtil.getContentLength(request, 0L) > most) {
+    if (page.access().isDone() && HttpUtil.getContentLength(request, 0L) > most) {
       return new Admission.Refused(tooLarge(most), Map.of(), most);
     }
     return Parameters.ofTarget(request.uri())
@@ -114,12 +114,12 @@ final class Requests {
   private static boolean isMethodOf(Access access, HttpMethod method) {
     return switch (access) {
       case ANYBODY, LOCAL -> method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
-      case CHANGE -> method.equals(HttpMethod.POST);
+      case CHANGE, TELL -> method.equals(HttpMethod.POST);
     };
   }
 
   private static Admission wrongMethod(Page page) {
-    boolean change = page.access() == Access.CHANGE;
+    boolean change = page.access().isDone();
     Response.Text response =
         Response.plain(
             405,

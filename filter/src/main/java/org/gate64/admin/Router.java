@@ -46,7 +46,7 @@ final class Router {
     return switch (access) {
       case ANYBODY -> "";
       case LOCAL -> " (from this host only)";
-      case CHANGE -> " (POST, from this host only, with the token)";
+      case CHANGE, TELL -> " (POST, from this host only, with the token)";
     };
   }
 }

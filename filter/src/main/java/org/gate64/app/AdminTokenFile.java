@@ -14,11 +14,12 @@ import org.gate64.reputation.snapshot.AtomicFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The token that changes need, as it lies in the state directory, for the daemon's user only. */
+/** The tokens that changes need, as they lie in the state directory, for the daemon's user only. */
 final class AdminTokenFile {
 
   private static final Logger LOG = LoggerFactory.getLogger(AdminTokenFile.class);
   private static final String NAME = "admin-token";
+  private static final String OF_FEEDBACK = "feedback-token";
   private static final int LONGEST = 256;
 
   private AdminTokenFile() {}
@@ -29,15 +30,15 @@ final class AdminTokenFile {
   }
 
   /**
-   * What a daemon with this state directory lets be changed: with the token there, which is made
-   * where there is none. One that others may read, or have laid there, is replaced: they may know
+   * What a daemon with this state directory lets be changed: with the tokens there, which are made
+   * where there are none. One that others may read, or have laid there, is replaced: they may know
    * it.
    *
    * @throws IOException where it can be neither read nor made: it names the file and the reason
    */
   static Changes changes(Optional<Path> stateDirectory) throws IOException {
     return stateDirectory.isPresent()
-        ? new Changes.WithToken(obtain(stateDirectory.get()))
+        ? tokens(stateDirectory.get())
         : new Changes.Never("Nothing can be changed without state-dir, for it holds the token.");
   }
 
@@ -54,8 +55,12 @@ final class AdminTokenFile {
     }
   }
 
-  private static AdminToken obtain(Path directory) throws IOException {
-    Path file = in(directory);
+  /** Who hands on what recipients say, a program that many run, gets to do no more with it. */
+  private static Changes tokens(Path directory) throws IOException {
+    return new Changes.WithTokens(obtain(in(directory)), obtain(directory.resolve(OF_FEEDBACK)));
+  }
+
+  private static AdminToken obtain(Path file) throws IOException {
     try {
       if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
         return kept(file);

@@ -41,7 +41,7 @@ final class FeedbackPage {
     return new Page(
         "/feedback",
         "has word=spam or ham count by ticket=, said by reporter=",
-        Access.CHANGE,
+        Access.TELL,
         new Load(LARGEST_FORM, Pace.BRISK),
         work.handler(this::say));
   }

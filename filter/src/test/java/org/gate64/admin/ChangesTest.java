@@ -41,6 +41,7 @@ class ChangesTest {
   private static final String HOST = "Host: localhost:8865\r\n";
   private static final int LIMIT = 1000;
   private static final AdminToken TOKEN = AdminToken.draw(new SecureRandom());
+  private static final AdminToken TELLING = AdminToken.draw(new SecureRandom());
 
   private final MultiThreadIoEventLoopGroup loops =
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
@@ -58,7 +59,7 @@ class ChangesTest {
 
   @Test
   void aPageMayTakeItsTimeAndGetsTheParametersDecoded() throws IOException {
-    start(new Changes.WithToken(TOKEN));
+    start(new Changes.WithTokens(TOKEN, TELLING));
 
     assertThat(
             ask("GET /echo?subject=example.org%20from+2001%3Adb8::/64&x=%C3%BC&empty", "").body())
@@ -68,7 +69,7 @@ class ChangesTest {
   @ParameterizedTest
   @ValueSource(strings = {"a=1&a=2", "a=%", "a=%zz", "a=%f", "1&2&3&4&5&6&7&8&9&a&b&c&d&e&f&g&h"})
   void aQueryThatCanBeReadInTwoWaysIsRefused(String query) throws IOException {
-    start(new Changes.WithToken(TOKEN));
+    start(new Changes.WithTokens(TOKEN, TELLING));
 
     RawHttp.Reply reply = ask("GET /echo?" + query, "");
 
@@ -78,7 +79,7 @@ class ChangesTest {
 
   @Test
   void whoHasTheTokenMayChangeThings() throws IOException {
-    start(new Changes.WithToken(TOKEN));
+    start(new Changes.WithTokens(TOKEN, TELLING));
 
     RawHttp.Reply reply = post(bearer(TOKEN.reveal()), "what=this+%26+that");
 
@@ -99,7 +100,7 @@ class ChangesTest {
         "Cookie: %s\r\n"
       })
   void nobodyElseMay(String field) throws IOException {
-    start(new Changes.WithToken(TOKEN));
+    start(new Changes.WithTokens(TOKEN, TELLING));
 
     RawHttp.Reply reply = post(field.replace("%s", TOKEN.reveal()), "what=this");
 
@@ -123,7 +124,7 @@ class ChangesTest {
   @ParameterizedTest
   @ValueSource(strings = {"GET", "HEAD", "PUT", "DELETE", "OPTIONS"})
   void changesAreOnlyPosted(String method) throws IOException {
-    start(new Changes.WithToken(TOKEN));
+    start(new Changes.WithTokens(TOKEN, TELLING));
 
     RawHttp.Reply reply = ask(method + " /change", bearer(TOKEN.reveal()));
 
@@ -142,7 +143,7 @@ class ChangesTest {
     "'', 403"
   })
   void pagesOfOtherSitesGetNoAnswer(String origin, int code) throws IOException {
-    start(new Changes.WithToken(TOKEN));
+    start(new Changes.WithTokens(TOKEN, TELLING));
     String field = "Origin: " + origin + "\r\n";
 
     for (RawHttp.Reply reply :
@@ -160,7 +161,7 @@ class ChangesTest {
   @ParameterizedTest
   @CsvSource({"none, 200", "same-origin, 200", "same-site, 403", "cross-site, 403"})
   void norDoWhatOtherSitesPutIntoTheirPages(String site, int code) throws IOException {
-    start(new Changes.WithToken(TOKEN));
+    start(new Changes.WithTokens(TOKEN, TELLING));
     String field = "Sec-Fetch-Site: " + site + "\r\n";
 
     assertThat(ask("GET /echo", field).code()).isEqualTo(code);
@@ -171,7 +172,7 @@ class ChangesTest {
   @ParameterizedTest
   @ValueSource(ints = {LIMIT + 1, 60_000, 1_000_000_000})
   void aBodyThatSaysItIsTooLargeIsRefusedAtOnce(int length) throws IOException {
-    start(new Changes.WithToken(TOKEN));
+    start(new Changes.WithTokens(TOKEN, TELLING));
     String head = bearer(TOKEN.reveal()) + "Content-Length: " + length + "\r\n";
 
     RawHttp.Reply reply = ask("POST /change", head);
@@ -184,7 +185,7 @@ class ChangesTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 200})
   void aBodyThatTurnsOutTooLargeIsRefused(int chunk) throws IOException {
-    start(new Changes.WithToken(TOKEN));
+    start(new Changes.WithTokens(TOKEN, TELLING));
     String chunks = (Integer.toHexString(chunk) + "\r\n" + "x".repeat(chunk) + "\r\n");
     String body = chunks.repeat(LIMIT / chunk + 1) + "0\r\n\r\n";
 
@@ -203,7 +204,7 @@ class ChangesTest {
 
   @Test
   void aMalformedBodyIsRefused() throws IOException {
-    start(new Changes.WithToken(TOKEN));
+    start(new Changes.WithTokens(TOKEN, TELLING));
 
     RawHttp.Reply reply =
         RawHttp.ask(
@@ -219,7 +220,7 @@ class ChangesTest {
 
   @Test
   void whoAsksBeforeHeSendsIsToldToGoOn() throws IOException {
-    start(new Changes.WithToken(TOKEN));
+    start(new Changes.WithTokens(TOKEN, TELLING));
     try (RawHttp client = new RawHttp(address)) {
       client.send(
           "POST /change HTTP/1.1\r\n"
@@ -236,7 +237,7 @@ class ChangesTest {
 
   @Test
   void aFaultOnAnotherThreadIsNotToldToTheClient() throws IOException {
-    start(new Changes.WithToken(TOKEN));
+    start(new Changes.WithTokens(TOKEN, TELLING));
 
     RawHttp.Reply reply = ask("GET /broken", "");
 
@@ -246,14 +247,14 @@ class ChangesTest {
 
   @Test
   void whereThereIsTooMuchToDoOneIsToldToComeAgain() throws IOException {
-    start(new Changes.WithToken(TOKEN));
+    start(new Changes.WithTokens(TOKEN, TELLING));
 
     assertThat(ask("GET /busy", "").code()).isEqualTo(503);
   }
 
   @Test
   void theIndexSaysWhatNeedsTheToken() throws IOException {
-    start(new Changes.WithToken(TOKEN));
+    start(new Changes.WithTokens(TOKEN, TELLING));
 
     assertThat(ask("GET /", "").body())
         .contains("/open    read by all\n", "/echo    says it again (from this host only)\n")

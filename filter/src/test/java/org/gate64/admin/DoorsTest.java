@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.util.concurrent.CompletableFuture;
 import org.gate64.admin.Page.Access;
 import org.gate64.admin.Page.Load;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -16,8 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DoorsTest {
 
   private static final AdminToken TOKEN = AdminToken.draw(new SecureRandom());
+  private static final AdminToken TELLING = AdminToken.draw(new SecureRandom());
 
-  private final Doors doors = new Doors(new Changes.WithToken(TOKEN));
+  private final Doors doors = new Doors(new Changes.WithTokens(TOKEN, TELLING));
   private final HttpHeaders withToken =
       new DefaultHttpHeaders().set("authorization", "Bearer " + TOKEN.reveal());
 
@@ -41,6 +43,18 @@ class DoorsTest {
     assertThat(doors.refusal(page(Access.ANYBODY), withToken, peer)).isEmpty();
     assertThat(doors.refusal(page(Access.LOCAL), withToken, peer).isEmpty()).isEqualTo(isThisHost);
     assertThat(doors.refusal(page(Access.CHANGE), withToken, peer).isEmpty()).isEqualTo(isThisHost);
+  }
+
+  @Test
+  void whoMayTellSomethingMayDoNothingElse() {
+    Peer self = new Peer(socket("::1"), socket("::1"));
+    HttpHeaders lesser =
+        new DefaultHttpHeaders().set("authorization", "Bearer " + TELLING.reveal());
+
+    assertThat(doors.refusal(page(Access.TELL), lesser, self)).isEmpty();
+    assertThat(doors.refusal(page(Access.TELL), withToken, self)).isEmpty();
+    assertThat(doors.refusal(page(Access.CHANGE), lesser, self)).isPresent();
+    assertThat(doors.refusal(page(Access.TELL), new DefaultHttpHeaders(), self)).isPresent();
   }
 
   private static InetSocketAddress socket(String address) {

@@ -38,6 +38,7 @@ class TransfersTest {
   private static final ListenAddress.Inet ANY_PORT =
       (ListenAddress.Inet) ListenAddress.parse("inet:0@127.0.0.1").orElseThrow();
   private static final AdminToken TOKEN = AdminToken.draw(new SecureRandom());
+  private static final AdminToken TELLING = AdminToken.draw(new SecureRandom());
   private static final Duration SHORT = Duration.ofMillis(500);
   private static final Duration LONG = Duration.ofMinutes(10);
   private static final String PIECE = "0123456789abcdef".repeat(1024);
@@ -182,7 +183,7 @@ class TransfersTest {
                     new Load(LARGE, Pace.LONG),
                     request -> CompletableFuture.supplyAsync(() -> count(request.body()), work))),
             Set.of(),
-            new Changes.WithToken(TOKEN),
+            new Changes.WithTokens(TOKEN, TELLING),
             new AdminLimits(64, Duration.ofSeconds(20), transfer),
             InstantSource.system(),
             loops.next());

@@ -29,7 +29,8 @@ class AdminTokenFileTest {
     assertThat(token.reveal()).matches("[A-Za-z0-9_-]{43}");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
-    assertThat(directory.toFile().list()).containsExactly("admin-token");
+    assertThat(directory.toFile().list())
+        .containsExactlyInAnyOrder("admin-token", "feedback-token");
   }
 
   @Test
@@ -39,6 +40,18 @@ class AdminTokenFileTest {
     assertThat(obtain().reveal()).isEqualTo(token.reveal());
     assertThat(AdminTokenFile.read(AdminTokenFile.in(directory)).reveal())
         .isEqualTo(token.reveal());
+  }
+
+  @Test
+  void whoHandsOnWhatRecipientsSayHasATokenOfItsOwn() throws IOException {
+    Changes.WithTokens tokens = (Changes.WithTokens) AdminTokenFile.changes(Optional.of(directory));
+
+    Path file = directory.resolve("feedback-token");
+    assertThat(AdminTokenFile.read(file).reveal())
+        .isEqualTo(tokens.telling().reveal())
+        .isNotEqualTo(tokens.token().reveal());
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
   }
 
   @ParameterizedTest
@@ -95,7 +108,7 @@ class AdminTokenFileTest {
   void aTokenIsNotToldInPassing() throws IOException {
     AdminToken token = obtain();
 
-    assertThat(String.valueOf(new Changes.WithToken(token))).doesNotContain(token.reveal());
+    assertThat(String.valueOf(new Changes.WithTokens(token, token))).doesNotContain(token.reveal());
   }
 
   private Path obtained() throws IOException {
@@ -104,6 +117,6 @@ class AdminTokenFileTest {
   }
 
   private AdminToken obtain() throws IOException {
-    return ((Changes.WithToken) AdminTokenFile.changes(Optional.of(directory))).token();
+    return ((Changes.WithTokens) AdminTokenFile.changes(Optional.of(directory))).token();
   }
 }

@@ -148,7 +148,7 @@ class FeedbackIT {
             "env",
             "GATE64_JAR=" + System.getProperty("gate64.jar"),
             "GATE64_CONF=" + directory.resolve("gate64.conf"),
-            "GATE64_TOKEN=" + filter.state().resolve("admin-token"),
+            "GATE64_TOKEN=" + filter.state().resolve("feedback-token"),
             "sh",
             "-c",
             "exec \"$0\" spam alice <\"$1\"",

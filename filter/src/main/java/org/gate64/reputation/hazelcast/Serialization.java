@@ -13,35 +13,6 @@ import java.util.List;
  */
 final class Serialization {
 
-  private static final String[] EXCEPTIONS_OF_HAZELCAST = {
-    "com.hazelcast.spi.exception.",
-    "com.hazelcast.core.",
-    "com.hazelcast.partition.",
-    "com.hazelcast.nio.serialization."
-  };
-
-  /** What they are made of. */
-  private static final String[] PARTS_OF_EXCEPTIONS = {
-    "java.lang.Throwable",
-    "java.lang.Exception",
-    "java.lang.RuntimeException",
-    "java.lang.Error",
-    "java.lang.IllegalStateException",
-    "java.lang.IllegalArgumentException",
-    "java.lang.UnsupportedOperationException",
-    "java.lang.NullPointerException",
-    "java.lang.ClassCastException",
-    "java.lang.StackTraceElement",
-    "[Ljava.lang.StackTraceElement;",
-    "java.io.IOException",
-    "java.util.concurrent.RejectedExecutionException",
-    "java.util.concurrent.TimeoutException",
-    "java.util.Collections$EmptyList",
-    "java.util.Collections$UnmodifiableList",
-    "java.util.Collections$UnmodifiableCollection",
-    "java.util.ArrayList"
-  };
-
   private Serialization() {}
 
   static List<CompactSerializer<?>> serializers() {
@@ -56,19 +27,12 @@ final class Serialization {
 
   static SerializationConfig config() {
     SerializationConfig config = new SerializationConfig();
-    config.setJavaSerializationFilterConfig(filter());
+    config.setJavaSerializationFilterConfig(SentExceptions.filter());
     CompactSerializationConfig compact = new CompactSerializationConfig();
     compact.setSerializers(serializers().toArray(CompactSerializer<?>[]::new));
     compact.setZeroConfigFilter(nothing());
     config.setCompactSerializationConfig(compact);
     return config;
-  }
-
-  private static JavaSerializationFilterConfig filter() {
-    JavaSerializationFilterConfig filter = new JavaSerializationFilterConfig();
-    filter.setDefaultsDisabled(true);
-    filter.getWhitelist().addPrefixes(EXCEPTIONS_OF_HAZELCAST).addClasses(PARTS_OF_EXCEPTIONS);
-    return filter;
   }
 
   /** An empty list of what is allowed, and no default beside it. */

@@ -83,6 +83,7 @@ public final class HazelcastReputationStore implements ReputationStore, AutoClos
     this.reading = new Reading(map, settings.patience(), threads.timer(), threads.callbacks());
     this.writing =
         new Writing(map, settings.bounds().waiting(), scoring, author, clock, threads.callbacks());
+    member.getLifecycleService().addLifecycleListener(new Merging(writing, threads.writing()));
     this.partitions = new Partitions(member, map);
     this.sweeping =
         new Sweeping(

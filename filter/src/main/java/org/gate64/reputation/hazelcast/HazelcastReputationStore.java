@@ -80,7 +80,13 @@ public final class HazelcastReputationStore implements ReputationStore, AutoClos
     this.threads = threads;
     this.clock = clock;
     this.decay = scoring.decay();
-    this.reading = new Reading(map, settings.patience(), threads.timer(), threads.callbacks());
+    this.reading =
+        new Reading(
+            map,
+            settings.bounds().near(),
+            settings.patience(),
+            threads.timer(),
+            threads.callbacks());
     this.writing =
         new Writing(map, settings.bounds().waiting(), scoring, author, clock, threads.callbacks());
     member.getLifecycleService().addLifecycleListener(new Merging(writing, threads.writing()));
@@ -189,6 +195,7 @@ public final class HazelcastReputationStore implements ReputationStore, AutoClos
    */
   public CompletableFuture<Boolean> forget(Subject subject) {
     writing.forget(subject);
+    reading.forget(subject);
     try {
       return map.submitToKey(
               subject.toString(), new Forget(Double.MAX_VALUE, clock.instant(), decay))

@@ -75,10 +75,10 @@ class ClusterFailuresIT {
     List<MailHost> survivors = cluster.hosts().subList(0, 2);
     Map<String, String> before = cluster.standings(0);
     try (MailLoad load = load("killed", cluster.hosts())) {
-      MailCluster.pause(Duration.ofSeconds(4));
-      Duration killed = load.now();
+      MailCluster.pause(Duration.ofSeconds(3));
+      Duration killed = load.disturb();
       cluster.host(2).daemon().kill();
-      MailCluster.pause(Duration.ofSeconds(6));
+      MailCluster.pause(Duration.ofSeconds(5));
       Duration later = load.now();
       cluster.host(2).restartDaemon();
       MailCluster.pause(Duration.ofSeconds(2));
@@ -92,7 +92,7 @@ class ClusterFailuresIT {
     for (int i = 0; i < MailCluster.HOSTS; i++) {
       assertThat(cluster.standings(i)).containsAllEntriesOf(before);
     }
-    cluster.awaitWhole();
+    cluster.awaitWhole(2);
   }
 
   @Test
@@ -100,11 +100,11 @@ class ClusterFailuresIT {
     List<MailHost> others = cluster.hosts().subList(0, 2);
     ChildProcess hanging = cluster.host(2).daemon();
     try (MailLoad load = load("hung", others)) {
-      MailCluster.pause(Duration.ofSeconds(4));
-      Duration hung = load.now();
+      MailCluster.pause(Duration.ofSeconds(3));
+      Duration hung = load.disturb();
       hanging.pause();
       try {
-        MailCluster.pause(Duration.ofSeconds(6));
+        MailCluster.pause(Duration.ofSeconds(5));
       } finally {
         hanging.resume();
       }
@@ -114,7 +114,7 @@ class ClusterFailuresIT {
       load.assertDelayedLessThan(PATIENCE.multipliedBy(STEPS), others, hung, later);
       load.assertNothingLostOrMisjudged();
     }
-    cluster.awaitWhole();
+    cluster.awaitWhole(2);
   }
 
   @Test
@@ -123,11 +123,11 @@ class ClusterFailuresIT {
     try (MailLoad load = load("rolling", cluster.hosts())) {
       MailCluster.pause(Duration.ofSeconds(2));
       for (int i = 0; i < MailCluster.HOSTS; i++) {
-        Duration stopped = load.now();
+        Duration stopped = load.disturb();
         cluster.host(i).daemon().terminate();
         int unused = cluster.host(i).daemon().awaitExit(Duration.ofMinutes(1));
         cluster.host(i).restartDaemon();
-        cluster.awaitWhole();
+        cluster.awaitWhole(i);
         List<MailHost> others = new ArrayList<>(cluster.hosts());
         others.remove(i);
         load.assertDelayedLessThan(WORST_DELAY, others, stopped, load.now());

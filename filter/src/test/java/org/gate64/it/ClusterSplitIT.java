@@ -58,6 +58,7 @@ class ClusterSplitIT {
     for (InetAddress bad : BAD) {
       Duration unused = cluster.untilRefused(bad, Duration.ofSeconds(10));
     }
+    awaitTraps(0, BEFORE, 3);
   }
 
   @AfterEach
@@ -71,13 +72,15 @@ class ClusterSplitIT {
   void bothHalvesGoOnJudgingAndNothingIsCountedTwiceOrLost() throws IOException {
     try (MailLoad load = new MailLoad("split", cluster.hosts(), CLEAN, BAD)) {
       MailCluster.pause(Duration.ofSeconds(3));
-      Duration cut = load.now();
+      Duration cut = load.disturb();
       cluster.lan().pull(0);
       spam(0, BEFORE, BEFORE, MEANWHILE, APART);
       spam(1, BEFORE, MEANWHILE);
       spam(2, BEFORE, MEANWHILE);
       cluster.awaitStatus(0, "1 member: " + Lan.address(0));
       cluster.awaitStatus(1, "2 members", "every record has its copy");
+      awaitTraps(0, BEFORE, 5);
+      awaitTraps(1, BEFORE, 5);
       awaitTraps(0, MEANWHILE, 1);
       awaitTraps(1, MEANWHILE, 2);
       set(0, APART, "bad");
@@ -86,9 +89,9 @@ class ClusterSplitIT {
       set(2, BEFORE, "good");
       load.assertDelayedLessThan(WORST_DELAY, cluster.hosts(), cut, load.now());
 
-      Duration mended = load.now();
+      Duration mended = load.disturb();
       cluster.lan().plugIn(0);
-      cluster.awaitWhole();
+      cluster.awaitWhole(0);
       MailCluster.tell("whole again after " + load.now().minus(mended).toSeconds() + " s");
       load.assertDelayedLessThan(WORST_DELAY, cluster.hosts(), mended, load.now());
       load.end();

@@ -174,6 +174,7 @@ public final class HazelcastReputationStore implements ReputationStore, AutoClos
    * @return whether it was done, as soon as it is
    */
   public CompletableFuture<Boolean> restore(Subject subject, TrackRecord record) {
+    reading.remember(subject, record);
     restoring.acquireUninterruptibly();
     CompletableFuture<Boolean> restored;
     try {

@@ -70,6 +70,11 @@ final class Reading {
     return answer.complete;
   }
 
+  /** Has what was known earlier count until more is known. */
+  void remember(Subject subject, TrackRecord earlier) {
+    last.asMap().merge(subject, earlier, TrackRecord::join);
+  }
+
   /** Has what is known of a subject count no more, whatever comes. */
   void forget(Subject subject) {
     last.invalidate(subject);

@@ -19,6 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.gate64.reputation.Subject;
 import org.gate64.reputation.TrackRecord;
+import org.gate64.reputation.Version;
+import org.gate64.reputation.Writer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,6 +128,18 @@ class PatienceTest {
 
     assertThat(bad(one, there)).isBetween(2.5, 3.5);
     assertThat(one.health().late()).isPositive();
+  }
+
+  @Test
+  void whatANodeBringsAlongCountsWhereNoAnswerComes() {
+    Subject there = ofOther.get(0);
+    hang();
+
+    TrackRecord record =
+        TrackRecord.empty().with(new Writer(7), new Version(1, 1), spam(2), Cluster.DECAY);
+    CompletableFuture<Boolean> unused = one.restore(there, record);
+
+    assertThat(bad(one, there)).isGreaterThan(1);
   }
 
   @Test

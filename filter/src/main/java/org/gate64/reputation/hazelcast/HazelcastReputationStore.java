@@ -135,6 +135,7 @@ public final class HazelcastReputationStore implements ReputationStore, AutoClos
     others.accept(config);
     try {
       HazelcastInstance member = Hazelcast.newHazelcastInstance(config);
+      Serialization.announce(member, scoring);
       return new HazelcastReputationStore(member, settings, scoring, author, clock, threads);
     } catch (RuntimeException e) {
       throw new IOException("cluster: " + e.getMessage(), e);

@@ -3,8 +3,18 @@ package org.gate64.reputation.hazelcast;
 import com.hazelcast.config.CompactSerializationConfig;
 import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.SerializationConfig;
+import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
+import com.hazelcast.spi.impl.SerializationServiceSupport;
+import java.time.Instant;
 import java.util.List;
+import org.gate64.reputation.Change;
+import org.gate64.reputation.Pin;
+import org.gate64.reputation.Scoring;
+import org.gate64.reputation.Tally;
+import org.gate64.reputation.TrackRecord;
+import org.gate64.reputation.Version;
+import org.gate64.reputation.Writer;
 
 /**
  * What members may send each other: our own types as Compact, and of Java's serialization only
@@ -41,5 +51,23 @@ final class Serialization {
     filter.setDefaultsDisabled(true);
     filter.getWhitelist();
     return filter;
+  }
+
+  /**
+   * Has all members learn our types at the start. The first that sends one waits until every member
+   * has it, on whatever thread he is, and a member that hangs or is cut off would hold him up.
+   */
+  static void announce(HazelcastInstance member, Scoring scoring) {
+    TrackRecord record = TrackRecord.empty();
+    Pin pin = Pin.lifted(Instant.EPOCH);
+    Change change = Change.of(Tally.empty());
+    List.of(
+            record,
+            new AddChange(new Writer(0), Version.NONE, change, Instant.EPOCH, scoring),
+            new JoinRecord(record),
+            new Forget(0, Instant.EPOCH, scoring.decay()),
+            pin,
+            new JoinPin(pin))
+        .forEach(((SerializationServiceSupport) member).getSerializationService()::toData);
   }
 }

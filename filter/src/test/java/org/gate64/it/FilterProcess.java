@@ -84,16 +84,11 @@ final class FilterProcess implements AutoCloseable {
 
   /** Lets it hang (SIGSTOP), until {@link #resume}. */
   void pause() throws IOException {
-    signal("-STOP");
+    process.orElseThrow().pause();
   }
 
   void resume() throws IOException {
-    signal("-CONT");
-  }
-
-  private void signal(String signal) throws IOException {
-    String pid = Long.toString(process.orElseThrow().pid());
-    String unused = ChildProcess.output(PATIENCE, List.of("kill", signal, pid));
+    process.orElseThrow().resume();
   }
 
   /** What this start has logged. */

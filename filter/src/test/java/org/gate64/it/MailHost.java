@@ -41,11 +41,13 @@ final class MailHost implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Path directory;
+  private final Path configuration;
   private final SigningKey key = SigningKey.rsa(2048);
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final Place place;
-  private final ChildProcess daemon;
   private final PostfixServer postfix;
+  private ChildProcess daemon;
+  private int starts;
 
   /** Another milter, which Postfix asks before the daemon. */
   @FunctionalInterface
@@ -61,15 +63,24 @@ final class MailHost implements AutoCloseable {
   }
 
   private MailHost(
-      Path directory, MilterTransport transport, String configuration, List<Forerunner> forerunners)
+      Place place,
+      Path directory,
+      MilterTransport transport,
+      String settings,
+      List<Forerunner> forerunners)
       throws IOException {
+    this.place = place;
     this.directory = directory;
+    this.configuration = directory.resolve("gate64.conf");
     try {
-      place = findPlace();
+      if (place instanceof NetworkNamespace own) {
+        open.push(own);
+      }
       int dnsPort = place.freePort();
       startDns(dnsPort);
       MilterTransport.Endpoint endpoint = transport.endpoint(place, directory);
-      daemon = startDaemon(endpoint, dnsPort, configuration);
+      configure(endpoint, dnsPort, settings);
+      daemon = startDaemon();
       List<String> milters = new ArrayList<>();
       for (Forerunner forerunner : forerunners) {
         milters.add(forerunner.start(place, directory, open));
@@ -98,15 +109,39 @@ final class MailHost implements AutoCloseable {
   /**
    * The same with a daemon that is set up otherwise.
    *
-   * @param configuration goes before what it would be
+   * @param settings go before what they would be
    * @param forerunners stand before it
    */
   static MailHost start(
-      Path directory, MilterTransport transport, String configuration, Forerunner... forerunners)
+      Path directory, MilterTransport transport, String settings, Forerunner... forerunners)
       throws IOException {
+    assumePostfix();
+    return new MailHost(findPlace(directory), directory, transport, settings, List.of(forerunners));
+  }
+
+  /**
+   * The same in a namespace that is there already, and ends with this.
+   *
+   * @param settings go before what they would be
+   */
+  static MailHost in(NetworkNamespace namespace, Path directory, String settings)
+      throws IOException {
+    assumePostfix();
+    return new MailHost(namespace, directory, MilterTransport.TCP, settings, List.of());
+  }
+
+  private static void assumePostfix() {
     Optional<String> reason = PostfixServer.unavailableBecause();
     assumeTrue(reason.isEmpty(), () -> reason.orElseThrow());
-    return new MailHost(directory, transport, configuration, List.of(forerunners));
+  }
+
+  /** Starts the daemon again after its end. */
+  void restartDaemon() throws IOException {
+    daemon = startDaemon();
+  }
+
+  Path configuration() {
+    return configuration;
   }
 
   PostfixServer postfix() {
@@ -132,7 +167,12 @@ final class MailHost implements AutoCloseable {
 
   /** A client that has said EHLO. */
   SmtpClient greet(Client client) throws IOException {
-    SmtpClient smtp = postfix.connectFrom(client.address());
+    return greet(client.address());
+  }
+
+  /** The same, of any address. */
+  SmtpClient greet(InetAddress client) throws IOException {
+    SmtpClient smtp = postfix.connectFrom(client);
     smtp.ehlo("mail.good.example");
     return smtp;
   }
@@ -162,18 +202,15 @@ final class MailHost implements AutoCloseable {
     }
   }
 
-  private Place findPlace() throws IOException {
+  private static Place findPlace(Path directory) throws IOException {
     Optional<String> reason = NetworkNamespace.unavailableBecause();
     if (reason.isPresent()) {
       // deploy/test repeats lines that begin like this one at its end.
       System.out.println("LIMIT: no network namespace, XCLIENT was used instead: " + reason.get());
       return Place.machine();
     }
-    NetworkNamespace namespace =
-        NetworkNamespace.create(
-            directory, Arrays.stream(Client.values()).map(Client::address).toList());
-    open.push(namespace);
-    return namespace;
+    return NetworkNamespace.create(
+        directory, Arrays.stream(Client.values()).map(Client::address).toList());
   }
 
   private void startDns(int port) throws IOException {
@@ -190,9 +227,8 @@ final class MailHost implements AutoCloseable {
     dns.awaitOutput("serving ", PATIENCE);
   }
 
-  private ChildProcess startDaemon(MilterTransport.Endpoint endpoint, int dnsPort, String more)
+  private void configure(MilterTransport.Endpoint endpoint, int dnsPort, String settings)
       throws IOException {
-    Path configuration = directory.resolve("gate64.conf");
     Files.writeString(
         configuration,
         """
@@ -206,11 +242,15 @@ final class MailHost implements AutoCloseable {
         policy { ipv6 { strictness = strict }, ipv4 { strictness = observe } }
         %s
         """
-            .formatted(endpoint.listen(), AUTHSERV_ID, dnsPort, more));
+            .formatted(endpoint.listen(), AUTHSERV_ID, dnsPort, settings));
+  }
+
+  private ChildProcess startDaemon() throws IOException {
     Path jar = Path.of(System.getProperty("gate64.jar"));
     List<String> command = JavaCommand.ofJar(jar, "run", "--conf", configuration.toString());
     ChildProcess started =
-        ChildProcess.start(directory.resolve("gate64.log"), place.command(command));
+        ChildProcess.start(
+            directory.resolve("gate64-" + ++starts + ".log"), place.command(command));
     open.push(started);
     started.awaitOutput(READY, PATIENCE);
     return started;

@@ -9,12 +9,16 @@ import com.hazelcast.config.MaxSizePolicy;
 import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
+import com.hazelcast.spi.impl.SerializationServiceSupport;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -22,6 +26,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.gate64.attempts.Attempt;
 import org.gate64.attempts.AttemptStore;
 import org.gate64.attempts.Fingerprint;
+import org.gate64.net.Network;
 
 /**
  * Remembers refused mail in all gate64 nodes of a cluster, so that it is known again at whichever
@@ -65,6 +70,15 @@ public final class HazelcastAttemptStore implements AttemptStore {
     this.map = member.getMap(NAME);
     this.interval = interval;
     this.patience = new Patience(patience, timer, callbacks);
+    announce(member);
+  }
+
+  /** The first that sends a type waits until all members know it; no mail must. */
+  private void announce(HazelcastInstance member) {
+    Network anywhere = Network.parse("::/64").orElseThrow();
+    Attempt attempt = Attempt.steered(Instant.EPOCH, anywhere, Set.of());
+    List.of(attempt, new Note(attempt, interval))
+        .forEach(((SerializationServiceSupport) member).getSerializationService()::toData);
   }
 
   /** Has a member that is still to be started keep refused mail. */

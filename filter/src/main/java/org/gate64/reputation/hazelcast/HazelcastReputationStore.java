@@ -80,9 +80,16 @@ public final class HazelcastReputationStore implements ReputationStore, AutoClos
     this.threads = threads;
     this.clock = clock;
     this.decay = scoring.decay();
-    this.reading = new Reading(map, settings.patience(), threads.timer(), threads.callbacks());
+    this.reading =
+        new Reading(
+            map,
+            settings.bounds().near(),
+            settings.patience(),
+            threads.timer(),
+            threads.callbacks());
     this.writing =
         new Writing(map, settings.bounds().waiting(), scoring, author, clock, threads.callbacks());
+    member.getLifecycleService().addLifecycleListener(new Merging(writing, threads.writing()));
     this.partitions = new Partitions(member, map);
     this.sweeping =
         new Sweeping(
@@ -128,6 +135,7 @@ public final class HazelcastReputationStore implements ReputationStore, AutoClos
     others.accept(config);
     try {
       HazelcastInstance member = Hazelcast.newHazelcastInstance(config);
+      Serialization.announce(member, scoring);
       return new HazelcastReputationStore(member, settings, scoring, author, clock, threads);
     } catch (RuntimeException e) {
       throw new IOException("cluster: " + e.getMessage(), e);
@@ -167,6 +175,7 @@ public final class HazelcastReputationStore implements ReputationStore, AutoClos
    * @return whether it was done, as soon as it is
    */
   public CompletableFuture<Boolean> restore(Subject subject, TrackRecord record) {
+    reading.remember(subject, record);
     restoring.acquireUninterruptibly();
     CompletableFuture<Boolean> restored;
     try {
@@ -188,6 +197,7 @@ public final class HazelcastReputationStore implements ReputationStore, AutoClos
    */
   public CompletableFuture<Boolean> forget(Subject subject) {
     writing.forget(subject);
+    reading.forget(subject);
     try {
       return map.submitToKey(
               subject.toString(), new Forget(Double.MAX_VALUE, clock.instant(), decay))

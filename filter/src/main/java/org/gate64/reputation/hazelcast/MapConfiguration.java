@@ -27,14 +27,16 @@ final class MapConfiguration {
 
   /**
    * One backup, written before a write counts as done: no mail waits for that, and a member that
-   * dies takes nothing with it.
+   * dies takes nothing with it. Another one follows at its own pace, so that of three members each
+   * has all records. Where a half of a split cluster had none of a record, its members would begin
+   * theirs anew, in later versions than what they had counted before, and that would be lost.
    */
   static MapConfig of(ClusterSettings settings, Decay decay, Clock clock) {
     Bounds bounds = settings.bounds();
     MapConfig map = new MapConfig(NAME);
     map.setInMemoryFormat(InMemoryFormat.BINARY);
     map.setBackupCount(1);
-    map.setAsyncBackupCount(0);
+    map.setAsyncBackupCount(1);
     map.setReadBackupData(true);
     map.setStatisticsEnabled(false);
     map.setMaxIdleSeconds(Math.toIntExact(bounds.idle().toSeconds()));

@@ -1,8 +1,11 @@
 package org.gate64.reputation.hazelcast;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.hazelcast.map.IMap;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -20,8 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the map, for a short time. Records at hand are found on the caller's thread, the others are
- * asked for without waiting; what has not come when patience ends counts as unknown. Where members
- * do not answer, questions pile up until they are given up: of those only so many are kept.
+ * asked for without waiting. Of what has not come when patience ends, what came last counts: a
+ * record fades by itself, and whoever was bad is so still while a member hangs. Only who was never
+ * asked for, or not for long, is unknown. Where members do not answer, questions pile up until they
+ * are given up: of those only so many are kept.
  */
 final class Reading {
 
@@ -31,11 +36,16 @@ final class Reading {
   private final Duration patience;
   private final ScheduledExecutorService timer;
   private final Executor callbacks;
+  private final Cache<Subject, TrackRecord> last;
   private final AtomicInteger underWay = new AtomicInteger();
   private final LongAdder late = new LongAdder();
 
+  /**
+   * @param remembered of so many subjects what came last
+   */
   Reading(
       IMap<String, TrackRecord> map,
+      int remembered,
       Duration patience,
       ScheduledExecutorService timer,
       Executor callbacks) {
@@ -43,6 +53,7 @@ final class Reading {
     this.patience = patience;
     this.timer = timer;
     this.callbacks = callbacks;
+    this.last = Caffeine.newBuilder().maximumSize(remembered).executor(callbacks).build();
   }
 
   /** Records that were asked for and did not come in time. */
@@ -51,7 +62,7 @@ final class Reading {
   }
 
   CompletableFuture<Map<Subject, TrackRecord>> read(Set<Subject> subjects) {
-    Answer answer = new Answer(subjects.size());
+    Answer answer = new Answer(subjects);
     for (Subject subject : subjects) {
       ask(subject, answer);
     }
@@ -59,41 +70,57 @@ final class Reading {
     return answer.complete;
   }
 
+  /** Has what was known earlier count until more is known. */
+  void remember(Subject subject, TrackRecord earlier) {
+    last.asMap().merge(subject, earlier, TrackRecord::join);
+  }
+
+  /** Has what is known of a subject count no more, whatever comes. */
+  void forget(Subject subject) {
+    last.invalidate(subject);
+  }
+
   private void ask(Subject subject, Answer answer) {
     if (underWay.get() >= MOST_UNDER_WAY) {
       late.increment();
-      answer.take(subject, null);
+      answer.take(subject, last.getIfPresent(subject));
       return;
     }
-    CompletionStage<TrackRecord> asked;
+    CompletionStage<@Nullable TrackRecord> asked;
     try {
       asked = map.getAsync(subject.toString());
     } catch (RuntimeException unavailable) {
       // The member is joining another part of the cluster, or shutting down.
-      answer.take(subject, null);
+      answer.take(subject, last.getIfPresent(subject));
       return;
     }
-    CompletableFuture<TrackRecord> future = asked.toCompletableFuture();
-    if (future.isDone()) {
-      answer.take(subject, atHand(future));
+    CompletionStage<TrackRecord> unused;
+    if (asked.toCompletableFuture().isDone()) {
+      unused = asked.whenComplete((record, failure) -> hear(subject, record, failure, answer));
     } else {
       underWay.incrementAndGet();
-      CompletionStage<TrackRecord> unused =
+      unused =
           asked.whenCompleteAsync(
               (record, failure) -> {
                 underWay.decrementAndGet();
-                answer.take(subject, record);
+                hear(subject, record, failure, answer);
               },
               callbacks);
     }
   }
 
-  private static @Nullable TrackRecord atHand(CompletableFuture<TrackRecord> done) {
-    try {
-      return done.join();
-    } catch (RuntimeException unavailable) {
-      return null;
+  private void hear(
+      Subject subject, @Nullable TrackRecord record, @Nullable Throwable failure, Answer answer) {
+    if (failure != null) {
+      answer.take(subject, last.getIfPresent(subject));
+      return;
     }
+    if (record == null) {
+      last.invalidate(subject);
+    } else {
+      last.put(subject, record);
+    }
+    answer.take(subject, record);
   }
 
   private void limit(Answer answer) {
@@ -123,11 +150,11 @@ final class Reading {
   private final class Answer {
     private final CompletableFuture<Map<Subject, TrackRecord>> complete = new CompletableFuture<>();
     private final Map<Subject, TrackRecord> records = new HashMap<>();
-    private int missing;
+    private final Set<Subject> missing;
 
-    Answer(int missing) {
-      this.missing = missing;
-      if (missing == 0) {
+    Answer(Set<Subject> asked) {
+      missing = new HashSet<>(asked);
+      if (missing.isEmpty()) {
         complete.complete(Map.of());
       }
     }
@@ -138,7 +165,8 @@ final class Reading {
         if (record != null) {
           records.put(subject, record);
         }
-        if (--missing > 0) {
+        missing.remove(subject);
+        if (!missing.isEmpty()) {
           return;
         }
         all = Map.copyOf(records);
@@ -149,10 +177,10 @@ final class Reading {
     void giveUp() {
       Map<Subject, TrackRecord> all;
       synchronized (this) {
-        if (missing > 0) {
-          late.add(missing);
-        }
-        all = Map.copyOf(records);
+        late.add(missing.size());
+        Map<Subject, TrackRecord> known = new HashMap<>(last.getAllPresent(missing));
+        known.putAll(records);
+        all = Map.copyOf(known);
       }
       complete.complete(all);
     }

@@ -3,8 +3,18 @@ package org.gate64.reputation.hazelcast;
 import com.hazelcast.config.CompactSerializationConfig;
 import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.SerializationConfig;
+import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
+import com.hazelcast.spi.impl.SerializationServiceSupport;
+import java.time.Instant;
 import java.util.List;
+import org.gate64.reputation.Change;
+import org.gate64.reputation.Pin;
+import org.gate64.reputation.Scoring;
+import org.gate64.reputation.Tally;
+import org.gate64.reputation.TrackRecord;
+import org.gate64.reputation.Version;
+import org.gate64.reputation.Writer;
 
 /**
  * What members may send each other: our own types as Compact, and of Java's serialization only
@@ -12,35 +22,6 @@ import java.util.List;
  * moved, a member that has left).
  */
 final class Serialization {
-
-  private static final String[] EXCEPTIONS_OF_HAZELCAST = {
-    "com.hazelcast.spi.exception.",
-    "com.hazelcast.core.",
-    "com.hazelcast.partition.",
-    "com.hazelcast.nio.serialization."
-  };
-
-  /** What they are made of. */
-  private static final String[] PARTS_OF_EXCEPTIONS = {
-    "java.lang.Throwable",
-    "java.lang.Exception",
-    "java.lang.RuntimeException",
-    "java.lang.Error",
-    "java.lang.IllegalStateException",
-    "java.lang.IllegalArgumentException",
-    "java.lang.UnsupportedOperationException",
-    "java.lang.NullPointerException",
-    "java.lang.ClassCastException",
-    "java.lang.StackTraceElement",
-    "[Ljava.lang.StackTraceElement;",
-    "java.io.IOException",
-    "java.util.concurrent.RejectedExecutionException",
-    "java.util.concurrent.TimeoutException",
-    "java.util.Collections$EmptyList",
-    "java.util.Collections$UnmodifiableList",
-    "java.util.Collections$UnmodifiableCollection",
-    "java.util.ArrayList"
-  };
 
   private Serialization() {}
 
@@ -56,19 +37,12 @@ final class Serialization {
 
   static SerializationConfig config() {
     SerializationConfig config = new SerializationConfig();
-    config.setJavaSerializationFilterConfig(filter());
+    config.setJavaSerializationFilterConfig(SentExceptions.filter());
     CompactSerializationConfig compact = new CompactSerializationConfig();
     compact.setSerializers(serializers().toArray(CompactSerializer<?>[]::new));
     compact.setZeroConfigFilter(nothing());
     config.setCompactSerializationConfig(compact);
     return config;
-  }
-
-  private static JavaSerializationFilterConfig filter() {
-    JavaSerializationFilterConfig filter = new JavaSerializationFilterConfig();
-    filter.setDefaultsDisabled(true);
-    filter.getWhitelist().addPrefixes(EXCEPTIONS_OF_HAZELCAST).addClasses(PARTS_OF_EXCEPTIONS);
-    return filter;
   }
 
   /** An empty list of what is allowed, and no default beside it. */
@@ -77,5 +51,23 @@ final class Serialization {
     filter.setDefaultsDisabled(true);
     filter.getWhitelist();
     return filter;
+  }
+
+  /**
+   * Has all members learn our types at the start. The first that sends one waits until every member
+   * has it, on whatever thread he is, and a member that hangs or is cut off would hold him up.
+   */
+  static void announce(HazelcastInstance member, Scoring scoring) {
+    TrackRecord record = TrackRecord.empty();
+    Pin pin = Pin.lifted(Instant.EPOCH);
+    Change change = Change.of(Tally.empty());
+    List.of(
+            record,
+            new AddChange(new Writer(0), Version.NONE, change, Instant.EPOCH, scoring),
+            new JoinRecord(record),
+            new Forget(0, Instant.EPOCH, scoring.decay()),
+            pin,
+            new JoinPin(pin))
+        .forEach(((SerializationServiceSupport) member).getSerializationService()::toData);
   }
 }

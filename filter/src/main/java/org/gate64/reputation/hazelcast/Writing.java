@@ -2,6 +2,7 @@ package org.gate64.reputation.hazelcast;
 
 import com.hazelcast.map.IMap;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import org.gate64.reputation.Cause;
 import org.gate64.reputation.Change;
 import org.gate64.reputation.ChangeBuffer;
@@ -31,6 +33,9 @@ final class Writing {
   /** After so many tries a change is dropped: it is not the cluster that is at fault. */
   private static final int MOST_TRIES = 120;
 
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
+  private static final Duration PAUSE = Duration.ofMillis(10);
+
   private final IMap<String, TrackRecord> map;
   private final ChangeBuffer buffer;
   private final int capacity;
@@ -41,6 +46,7 @@ final class Writing {
   private final Map<Subject, Sent> underWay = new ConcurrentHashMap<>();
   private final LongAdder abandoned = new LongAdder();
   private volatile Version version;
+  private boolean held;
 
   /** A change on its way. */
   private record Sent(AddChange add, int tries, Outcome outcome) {}
@@ -89,9 +95,12 @@ final class Writing {
    * Sends what failed once more, and what has been gathered. May have to wait where the cluster is
    * in trouble.
    *
-   * @return how many changes are under way now
+   * @return how many changes are under way now; one at least while nothing may be sent
    */
   synchronized int flush() {
+    if (held) {
+      return Math.max(1, underWay.size());
+    }
     underWay.forEach(this::sendAgain);
     if (underWay.size() >= capacity) {
       return underWay.size();
@@ -109,6 +118,28 @@ final class Writing {
               }
             });
     return underWay.size();
+  }
+
+  /**
+   * Sends nothing more until {@link #release}; what comes is gathered. Waits, for a second at most,
+   * for the answers to what has been sent.
+   */
+  void hold() {
+    synchronized (this) {
+      held = true;
+    }
+    long end = System.nanoTime() + LAST_ANSWERS.toNanos();
+    while (isAnyOpen() && System.nanoTime() < end) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  synchronized void release() {
+    held = false;
+  }
+
+  private boolean isAnyOpen() {
+    return underWay.values().stream().anyMatch(sent -> sent.outcome() == Outcome.OPEN);
   }
 
   /** With what is on its way and what is still gathered, so that a node sees its own at once. */

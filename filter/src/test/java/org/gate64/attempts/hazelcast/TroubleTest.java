@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import org.gate64.attempts.Attempt;
 import org.gate64.attempts.Fingerprint;
 import org.gate64.reputation.hazelcast.Cluster;
+import org.gate64.reputation.hazelcast.Splitting;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +91,15 @@ class TroubleTest {
     assertThat(answered).isBetween(Duration.ofMillis(190), AttemptCluster.PATIENCE.plus(MARGIN));
     released.countDown();
     Cluster.await(Duration.ofSeconds(5), () -> tries(one, there.get(0)) == 2);
+  }
+
+  /** Whoever sends one first waits for all members, on whatever thread he is. */
+  @Test
+  void allTypesAreKnownEverywhereBeforeAnythingIsSent() {
+    for (int i = 0; i < 2; i++) {
+      assertThat(Splitting.types(cluster.member(i)))
+          .contains(AttemptSerializer.TYPE, new NoteSerializer().getTypeName());
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import com.hazelcast.config.Config;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.partition.Partition;
+import com.hazelcast.partition.PartitionService;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,6 +26,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.gate64.net.DomainName;
 import org.gate64.reputation.Ancestry;
 import org.gate64.reputation.Cause;
@@ -131,19 +133,28 @@ public final class Cluster implements AutoCloseable {
 
   /** Until so many have found each other, and each has its share of the records. */
   public void awaitMembers(int count) {
-    await(
-        Duration.ofSeconds(60),
-        () ->
-            stores.stream().allMatch(store -> store.health().members().size() == count)
-                && owners() == count
-                && member(0).getPartitionService().isClusterSafe());
+    await(Duration.ofSeconds(60), () -> shape().isWhole(count), () -> " for " + shape());
   }
 
-  private long owners() {
-    return member(0).getPartitionService().getPartitions().stream()
-        .map(Partition::getOwner)
-        .distinct()
-        .count();
+  private Shape shape() {
+    PartitionService partitions = member(0).getPartitionService();
+    return new Shape(
+        stores.stream().map(store -> store.health().members()).toList(),
+        partitions.getPartitions().stream().map(Partition::getOwner).distinct().count(),
+        partitions.isClusterSafe());
+  }
+
+  /**
+   * How far they have come.
+   *
+   * @param seen the members that each sees
+   * @param owners how many have a share of the records
+   * @param safe whether each record has its copy
+   */
+  private record Shape(List<List<String>> seen, long owners, boolean safe) {
+    boolean isWhole(int members) {
+      return seen.stream().allMatch(each -> each.size() == members) && owners == members && safe;
+    }
   }
 
   @Override
@@ -158,9 +169,15 @@ public final class Cluster implements AutoCloseable {
   }
 
   public static void await(Duration most, BooleanSupplier condition) {
+    await(most, condition, () -> "");
+  }
+
+  private static void await(Duration most, BooleanSupplier condition, Supplier<String> what) {
     long end = System.nanoTime() + most.toNanos();
     while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("still waiting after " + most).isLessThan(end);
+      assertThat(System.nanoTime())
+          .as(() -> "still waiting after " + most + what.get())
+          .isLessThan(end);
       pause(Duration.ofMillis(20));
     }
   }

@@ -62,7 +62,7 @@ class MemberConfigurationTest {
     MapConfig map = config(cluster.settings(0)).getMapConfig(MapConfiguration.NAME);
 
     assertThat(map.getBackupCount()).isEqualTo(1);
-    assertThat(map.getAsyncBackupCount()).isZero();
+    assertThat(map.getAsyncBackupCount()).isEqualTo(1);
     assertThat(map.getMergePolicyConfig().getPolicy()).isEqualTo(JoinPolicy.class.getName());
   }
 

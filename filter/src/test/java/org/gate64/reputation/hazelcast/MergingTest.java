@@ -54,6 +54,30 @@ class MergingTest {
     awaitEverywhere(31, one, other);
   }
 
+  @Test
+  void whatIsCountedWhileTheHalvesJoinIsNotLost() throws IOException {
+    HazelcastReputationStore one = cluster.start(0);
+    HazelcastReputationStore other = cluster.start(1);
+    cluster.awaitMembers(2);
+    split();
+    await(Duration.ofSeconds(5), () -> one.health().members().size() == 1);
+    await(Duration.ofSeconds(5), () -> other.health().members().size() == 1);
+
+    int rounds = 0;
+    while (rounds < 10
+        || one.health().members().size() < 2
+        || other.health().members().size() < 2) {
+      SUBJECTS.forEach(subject -> one.add(subject, spam(1)));
+      SUBJECTS.forEach(subject -> other.add(subject, spam(1)));
+      rounds++;
+      assertThat(rounds).as("rounds until they have found each other").isLessThan(600);
+      Cluster.pause(Duration.ofMillis(100));
+    }
+
+    cluster.awaitMembers(2);
+    awaitEverywhere(2 * rounds, one, other);
+  }
+
   /** Each takes the other for gone, at once, and finds it again when it looks for it. */
   private void split() {
     HazelcastInstance one = cluster.member(0);

@@ -19,6 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.gate64.reputation.Subject;
 import org.gate64.reputation.TrackRecord;
+import org.gate64.reputation.Version;
+import org.gate64.reputation.Writer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +36,7 @@ class PatienceTest {
 
   private final Cluster cluster = new Cluster(2);
   private HazelcastReputationStore one;
+  private HazelcastReputationStore other;
   private List<Subject> ofOne;
   private List<Subject> ofOther;
 
@@ -59,7 +62,7 @@ class PatienceTest {
   @BeforeEach
   void start() throws IOException {
     one = cluster.start(0);
-    cluster.start(1);
+    other = cluster.start(1);
     cluster.awaitMembers(2);
     ofOne = owned(cluster.member(0));
     ofOther = owned(cluster.member(1));
@@ -109,6 +112,34 @@ class PatienceTest {
     long start = System.nanoTime();
     assertThat(bad(one, there)).isGreaterThan(1);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(100));
+  }
+
+  @Test
+  void whatWasKnownLastCountsWhereNoAnswerComes() {
+    Subject there = ofOther.get(0);
+    one.add(there, spam(2));
+    await(Duration.ofSeconds(5), () -> one.health().underWay() == 0 && bad(one, there) > 1);
+    other.add(there, spam(1));
+    await(Duration.ofSeconds(5), () -> bad(one, there) > 2.5);
+    other.add(there, spam(1));
+    // It tells that it has changed, so that it is not at hand any more.
+    Cluster.pause(Duration.ofSeconds(2));
+    hang();
+
+    assertThat(bad(one, there)).isBetween(2.5, 3.5);
+    assertThat(one.health().late()).isPositive();
+  }
+
+  @Test
+  void whatANodeBringsAlongCountsWhereNoAnswerComes() {
+    Subject there = ofOther.get(0);
+    hang();
+
+    TrackRecord record =
+        TrackRecord.empty().with(new Writer(7), new Version(1, 1), spam(2), Cluster.DECAY);
+    CompletableFuture<Boolean> unused = one.restore(there, record);
+
+    assertThat(bad(one, there)).isGreaterThan(1);
   }
 
   @Test

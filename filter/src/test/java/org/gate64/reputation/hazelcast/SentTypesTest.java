@@ -24,7 +24,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.gate64.net.DomainName;
 import org.gate64.reputation.Cause;
 import org.gate64.reputation.Companions;
@@ -143,6 +145,20 @@ class SentTypesTest {
 
     assertThat(bad(store, good)).isCloseTo(2, within(0.01));
     assertThat(store.read(List.of(good, domain("bad.example"))).join()).containsOnlyKeys(good);
+  }
+
+  /** Whoever sends one first waits for all members, on whatever thread he is. */
+  @Test
+  void allTypesAreKnownEverywhereBeforeAnythingIsSent() throws IOException {
+    HazelcastReputationStore one = cluster.start(0);
+    HazelcastReputationStore other = cluster.start(1);
+
+    Set<String> ours =
+        Serialization.serializers().stream()
+            .map(CompactSerializer::getTypeName)
+            .collect(Collectors.toSet());
+    assertThat(Splitting.types(one.member())).containsAll(ours);
+    assertThat(Splitting.types(other.member())).containsAll(ours);
   }
 
   private static TrackRecord full() {

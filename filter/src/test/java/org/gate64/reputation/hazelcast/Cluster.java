@@ -202,8 +202,15 @@ public final class Cluster implements AutoCloseable {
     return Change.of(Tally.of(Cause.FILTER_SPAM, weight, Clock.systemUTC().instant()));
   }
 
+  /** What a member knows; asked a few times where the answer does not come within patience. */
   static Optional<TrackRecord> known(HazelcastReputationStore store, Subject subject) {
-    Map<Subject, TrackRecord> answer = store.read(List.of(subject)).join();
+    long late;
+    int tries = 0;
+    Map<Subject, TrackRecord> answer;
+    do {
+      late = store.health().late();
+      answer = store.read(List.of(subject)).join();
+    } while (store.health().late() > late && ++tries < 10);
     return Optional.ofNullable(answer.get(subject));
   }
 

@@ -45,9 +45,11 @@ final class Logging implements AutoCloseable {
     context.getLogger("org.gate64").setLevel(Level.toLevel(settings.level().name()));
     // It warns of machines without a network card, which matters to identifiers nobody uses here.
     context.getLogger("io.netty.util.internal.MacAddressUtil").setLevel(Level.ERROR);
-    // A line each is enough to see that another node has gone; stack traces of its sockets say no
-    // more.
+    // Who comes and goes, gate64 says itself; of the sockets and partitions behind that nobody
+    // needs
+    // to know, nor of the stack traces of what is told.
     Logger cluster = context.getLogger("com.hazelcast");
+    cluster.setLevel(Level.ERROR);
     cluster.setAdditive(false);
     cluster.addAppender(console(context, "System.err", WITHOUT_TRACE));
     // It logs what it throws as well, a port that is taken for example.

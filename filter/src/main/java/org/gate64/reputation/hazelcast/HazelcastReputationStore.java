@@ -133,9 +133,14 @@ public final class HazelcastReputationStore implements ReputationStore, AutoClos
     ConcurrencyUtil.setDefaultAsyncExecutor(threads.callbacks());
     Config config = MemberConfiguration.of(settings, scoring.decay(), clock);
     others.accept(config);
+    LOG.info(
+        "Joining the cluster \"{}\" as {}",
+        settings.name(),
+        SocketAddresses.format(settings.bind()));
     try {
       HazelcastInstance member = Hazelcast.newHazelcastInstance(config);
       Serialization.announce(member, scoring);
+      member.getCluster().addMembershipListener(new MembershipLog());
       return new HazelcastReputationStore(member, settings, scoring, author, clock, threads);
     } catch (RuntimeException e) {
       throw new IOException("cluster: " + e.getMessage(), e);

@@ -85,13 +85,31 @@ class FeedbackCommandTest extends CommandsAtANode {
   }
 
   @Test
-  void aReportCountsForItsOwnReporter() throws IOException {
+  void whoeverAReportNamesItsReporterIsWhoIsGiven() throws IOException {
     for (int i = 0; i < 4; i++) {
-      assertThat(feedback("spam", report("abuse", "r" + i))).isZero();
+      String report = report("abuse", "r" + i);
+      Path other = Path.of(report);
+      Files.writeString(
+          other,
+          Files.readString(other).replace("user@", "user" + i + "@").replace("abuse@", i + "@"));
+      assertThat(feedback("spam", report)).isZero();
     }
     assertThat(spam()).isEqualTo(3.0);
-    assertThat(feedback("spam", message("more"), "--reporter", "USER@example.net")).isZero();
+    assertThat(feedback("spam", message("none"))).isZero();
     assertThat(spam()).isEqualTo(3.0);
+    assertThat(feedback("spam", report("abuse", "more"), "--reporter", "isp.example")).isZero();
+    assertThat(spam()).isEqualTo(4.0);
+  }
+
+  @Test
+  void onlyOneMessageCanBeMeant() throws IOException {
+    String report = report("abuse", "r");
+
+    assertThat(feedback("spam", report, "--itself", "--enclosed")).isEqualTo(2);
+    assertThat(feedback("spam", report, "--itself")).isOne();
+    assertThat(spam()).isZero();
+    assertThat(feedback("spam", report, "--enclosed")).isZero();
+    assertThat(spam()).isEqualTo(1.0);
   }
 
   @ParameterizedTest

@@ -49,6 +49,13 @@ final class FeedbackCommand extends NodeCommand {
           "Who says so, as he logged in: what one may add is limited (default: one for all).")
   private Optional<String> reporter = Optional.empty();
 
+  @Option(
+      names = "--if-judged",
+      description =
+          "A message that gate64 has not judged, or too long ago, is no failure: it is said, and the"
+              + " exit code is 0.")
+  private boolean ifJudged;
+
   @ArgGroup(exclusive = true)
   private Which which = new Which();
 
@@ -76,6 +83,17 @@ final class FeedbackCommand extends NodeCommand {
 
   @Override
   void run(Node node) throws FailedCommand {
+    try {
+      tell(node);
+    } catch (FailedCommand failed) {
+      if (!ifJudged || failed.kind() != FailedCommand.Kind.NOTHING_TO_DO) {
+        throw failed;
+      }
+      print(String.valueOf(failed.getMessage()));
+    }
+  }
+
+  private void tell(Node node) throws FailedCommand {
     Reported reported = read();
     if (reported.complaint().isPresent()) {
       agree(reported.complaint().get());
@@ -126,13 +144,13 @@ final class FeedbackCommand extends NodeCommand {
   private String ticket(Reported reported) throws FailedCommand {
     String field = verdictField();
     if (reported.verdict().isEmpty()) {
-      throw FailedCommand.ofInput("there is no " + field + " field: gate64 did not judge it");
+      throw FailedCommand.nothingToDo("there is no " + field + " field: gate64 did not judge it");
     }
     return reported
         .ticket()
         .orElseThrow(
             () ->
-                FailedCommand.ofInput(
+                FailedCommand.nothingToDo(
                     "the "
                         + field
                         + " field has no ticket: the message was not judged, or nothing is"

@@ -102,7 +102,7 @@ final class FeedbackPage {
               400, "The ticket in the verdict is not from this gate64; nothing was counted.");
       case TOO_OLD ->
           RefusedException.of(
-              400,
+              410,
               "The message was judged too long ago (reputation.feedback.within); nothing was"
                   + " counted.");
     };

@@ -141,17 +141,43 @@ class FeedbackCommandTest extends CommandsAtANode {
 
   @Test
   void whatIsTooOldIsRefused() throws IOException {
-    String old =
-        node.feedback
-            .tickets()
-            .write(newsletter("old", TestNode.NOW.minus(Duration.ofDays(31))))
-            .orElseThrow();
-    Path file =
-        Files.writeString(directory.resolve("m"), "Gate64-Verdict: x; ticket=" + old + "\n\n");
-
-    assertThat(feedback("spam", file.toString())).isOne();
+    assertThat(feedback("spam", old())).isOne();
     assertThat(err).asString().contains("too long ago (reputation.feedback.within)");
     assertThat(node.heard.total(Figure.REFUSED)).isOne();
+  }
+
+  @Test
+  void whatWasNotJudgedOrTooLongAgoMayBeNoFailure() throws IOException {
+    String unjudged = file("Subject: a\n\n");
+    String exempt = file("Gate64-Verdict: accept; id=a; exempt=local\n\n");
+
+    for (String message : List.of(unjudged, exempt, old())) {
+      assertThat(feedback("spam", message, "--if-judged")).isZero();
+    }
+    assertThat(err).asString().isEmpty();
+    assertThat(out.toString().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).contains("gate64 did not judge it"),
+            line -> assertThat(line).contains("has no ticket"),
+            line -> assertThat(line).contains("too long ago"));
+    assertThat(spam()).isZero();
+  }
+
+  @Test
+  void whateverElseFailsIsAFailureAllTheSame() throws IOException {
+    String forged = "AQIDBAUGBwgJCgtBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFB";
+    Path wrong = Files.writeString(directory.resolve("wrong"), "A".repeat(43) + "\n");
+    Path none = directory.resolve("none");
+
+    assertThat(
+            feedback("spam", file("Gate64-Verdict: x; ticket=" + forged + "\n\n"), "--if-judged"))
+        .isOne();
+    assertThat(feedback("spam", message("a"), "--if-judged", "--token-file", wrong.toString()))
+        .isOne();
+    assertThat(err).asString().contains("Changes need the token");
+    assertThat(feedback("spam", message("a"), "--if-judged", "--token-file", none.toString()))
+        .isOne();
+    assertThat(feedback("spam", none.toString(), "--if-judged")).isOne();
   }
 
   @Test
@@ -220,6 +246,19 @@ class FeedbackCommandTest extends CommandsAtANode {
         .at(TestNode.NOW, node.decay)
         .causes()
         .getOrDefault(Cause.FEEDBACK_SPAM, 0.0);
+  }
+
+  private String old() throws IOException {
+    String ticket =
+        node.feedback
+            .tickets()
+            .write(newsletter("old", TestNode.NOW.minus(Duration.ofDays(31))))
+            .orElseThrow();
+    return file("Gate64-Verdict: x; ticket=" + ticket + "\n\n");
+  }
+
+  private String file(String text) throws IOException {
+    return Files.writeString(Files.createTempFile(directory, "message", ""), text).toString();
   }
 
   private String message(String verdict) throws IOException {

@@ -1,11 +1,20 @@
 # Somebody has moved a message out of Junk.
-require ["copy", "environment", "imapsieve", "variables", "vnd.dovecot.pipe"];
+require ["copy", "environment", "imapsieve", "special-use", "variables", "vnd.dovecot.pipe"];
 
-# Spam that is thrown away is still spam.
 if environment :matches "imap.mailbox" "*" {
   set "mailbox" "${1}";
 }
-if string :is "${mailbox}" "Trash" {
+
+# Spam that is thrown away, or put into another Junk, is still spam. Dovecot knows such mailboxes by
+# "special_use" of their mailbox { } (RFC 8579); these are names that are usual where it has none.
+if anyof (
+  specialuse_exists "${mailbox}" "\\Trash",
+  specialuse_exists "${mailbox}" "\\Junk",
+  string :matches "${mailbox}" [
+    "*Trash", "*Deleted", "*Deleted Items", "*Deleted Messages", "*Papierkorb", "*Corbeille",
+    "*Junk", "*Junk E-mail", "*Spam"
+  ]
+) {
   stop;
 }
 

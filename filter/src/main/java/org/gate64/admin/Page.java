@@ -45,6 +45,9 @@ public record Page(String path, String about, Access access, Load load, Handler 
 
     /** No body, and a small answer. */
     public static final Load SMALL = new Load(0, Pace.BRISK);
+
+    /** A form with a few fields, and a small answer. */
+    public static final Load FORM = new Load(16 << 10, Pace.BRISK);
   }
 
   /** How long a request may last. */

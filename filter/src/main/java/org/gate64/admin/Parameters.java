@@ -35,7 +35,7 @@ public record Parameters(Map<String, String> values) {
       throw RefusedException.tooLarge(LONGEST_FORM);
     }
     return parse(new String(octets, StandardCharsets.ISO_8859_1))
-        .orElseThrow(() -> new RefusedException(Response.plain(400, "The form is malformed.\n")));
+        .orElseThrow(() -> RefusedException.of(400, "The form is malformed."));
   }
 
   /** Those of a request's target. */

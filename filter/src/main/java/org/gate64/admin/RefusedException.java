@@ -15,6 +15,11 @@ public final class RefusedException extends IOException {
     this.response = response;
   }
 
+  /** With this code, and this reason in plain text: a whole sentence. */
+  public static RefusedException of(int status, String reason) {
+    return new RefusedException(Response.plain(status, reason + "\n"));
+  }
+
   /** The request's body is larger than it may be. */
   static RefusedException tooLarge(long most) {
     return new RefusedException(Requests.tooLarge(most));

@@ -66,17 +66,14 @@ final class AdminWork implements Executor, AutoCloseable {
     try {
       return change.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException late) {
-      throw refused("The memory has not answered in time; whether it is done is not known.");
+      throw RefusedException.of(
+          503, "The memory has not answered in time; whether it is done is not known.");
     } catch (ExecutionException failed) {
       throw new IOException("the memory could not be changed", failed.getCause());
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
-      throw refused("gate64 is stopping.");
+      throw RefusedException.of(503, "gate64 is stopping.");
     }
-  }
-
-  private static RefusedException refused(String reason) {
-    return new RefusedException(Response.plain(503, reason + "\n"));
   }
 
   @Override

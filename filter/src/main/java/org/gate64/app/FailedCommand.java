@@ -5,24 +5,43 @@ final class FailedCommand extends Exception {
 
   private static final long serialVersionUID = 1;
 
-  private final int exitCode;
+  private final Kind kind;
 
-  private FailedCommand(int exitCode, String message) {
+  /** Why. */
+  enum Kind {
+    /** Something is wrong with what was given to it. */
+    INPUT,
+    /** What was given to it is in order, and there is nothing that can be done with it. */
+    NOTHING_TO_DO,
+    /** There is no daemon where it was looked for. */
+    UNREACHABLE
+  }
+
+  private FailedCommand(Kind kind, String message) {
     super(message);
-    this.exitCode = exitCode;
+    this.kind = kind;
   }
 
-  /** For what was given to it. */
   static FailedCommand ofInput(String message) {
-    return new FailedCommand(1, message);
+    return new FailedCommand(Kind.INPUT, message);
   }
 
-  /** For there is no daemon where it was looked for. */
+  static FailedCommand nothingToDo(String message) {
+    return new FailedCommand(Kind.NOTHING_TO_DO, message);
+  }
+
   static FailedCommand unreachable(String message) {
-    return new FailedCommand(3, message);
+    return new FailedCommand(Kind.UNREACHABLE, message);
+  }
+
+  Kind kind() {
+    return kind;
   }
 
   int exitCode() {
-    return exitCode;
+    return switch (kind) {
+      case INPUT, NOTHING_TO_DO -> 1;
+      case UNREACHABLE -> 3;
+    };
   }
 }

@@ -14,6 +14,7 @@ import org.gate64.feedback.report.ReportReader;
 import org.gate64.feedback.report.ReportReader.Meant;
 import org.gate64.feedback.report.Reported;
 import org.gate64.net.PlainText;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,26 +38,62 @@ final class FeedbackCommand extends NodeCommand {
       index = "1",
       paramLabel = "MESSAGE",
       description =
-          "The message as it was delivered, or a report of it (RFC 5965), or a message that it is"
-              + " attached to: a file; \"-\" is the standard input.")
+          "The message as it was delivered, or a report of it (RFC 5965), or with --enclosed a"
+              + " message that it is attached to: a file; \"-\" is the standard input.")
   private String message = "";
 
   @Option(
       names = "--reporter",
       paramLabel = "NAME",
       description =
-          "Who says so: what one may add is limited (default: the recipient or the author of a"
-              + " report; else one for all).")
+          "Who says so, as he logged in: what one may add is limited (default: one for all).")
   private Optional<String> reporter = Optional.empty();
 
   @Option(
-      names = "--enclosed",
+      names = "--if-judged",
       description =
-          "The message within MESSAGE is meant, even though MESSAGE has a verdict of its own.")
-  private boolean enclosed;
+          "A message that gate64 has not judged, or too long ago, is no failure: it is said, and the"
+              + " exit code is 0.")
+  private boolean ifJudged;
+
+  @ArgGroup(exclusive = true)
+  private Which which = new Which();
+
+  /** Which message is meant; without either, MESSAGE itself or the one that it is a report of. */
+  private static final class Which {
+
+    @Option(
+        names = "--itself",
+        description = "MESSAGE itself is meant, never one within it: for what users move.")
+    private boolean itself;
+
+    @Option(
+        names = "--enclosed",
+        description =
+            "The message within MESSAGE is meant, even though MESSAGE has a verdict of its own.")
+    private boolean enclosed;
+
+    Meant meant() {
+      if (itself) {
+        return Meant.ITSELF;
+      }
+      return enclosed ? Meant.ENCLOSED : Meant.REPORTED;
+    }
+  }
 
   @Override
   void run(Node node) throws FailedCommand {
+    try {
+      tell(node);
+    } catch (FailedCommand failed) {
+      if (!ifJudged || failed.kind() != FailedCommand.Kind.NOTHING_TO_DO) {
+        throw failed;
+      }
+      print(String.valueOf(failed.getMessage()));
+    }
+  }
+
+  private void tell(Node node) throws FailedCommand {
     Reported reported = read();
     if (reported.complaint().isPresent()) {
       agree(reported.complaint().get());
@@ -64,17 +101,14 @@ final class FeedbackCommand extends NodeCommand {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("word", word.keyword());
     fields.put("ticket", ticket(reported));
-    reporter
-        .or(reported::reporter)
-        .map(name -> new Reporter(name).name())
-        .ifPresent(name -> fields.put("reporter", name));
+    reporter.map(name -> new Reporter(name).name()).ifPresent(name -> fields.put("reporter", name));
     print(node.change("/feedback", fields, token()));
   }
 
   private Reported read() throws FailedCommand {
     ReportReader reader = new ReportReader(verdictField());
     try (InputStream in = open()) {
-      return reader.read(in, enclosed ? Meant.ENCLOSED : Meant.OUTERMOST);
+      return reader.read(in, which.meant());
     } catch (IOException e) {
       throw FailedCommand.ofInput(message + ": " + Reasons.of(e));
     }
@@ -110,13 +144,13 @@ final class FeedbackCommand extends NodeCommand {
   private String ticket(Reported reported) throws FailedCommand {
     String field = verdictField();
     if (reported.verdict().isEmpty()) {
-      throw FailedCommand.ofInput("there is no " + field + " field: gate64 did not judge it");
+      throw FailedCommand.nothingToDo("there is no " + field + " field: gate64 did not judge it");
     }
     return reported
         .ticket()
         .orElseThrow(
             () ->
-                FailedCommand.ofInput(
+                FailedCommand.nothingToDo(
                     "the "
                         + field
                         + " field has no ticket: the message was not judged, or nothing is"

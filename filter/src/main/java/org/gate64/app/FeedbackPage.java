@@ -5,7 +5,6 @@ import java.util.stream.Collectors;
 import org.gate64.admin.Page;
 import org.gate64.admin.Page.Access;
 import org.gate64.admin.Page.Load;
-import org.gate64.admin.Page.Pace;
 import org.gate64.admin.Parameters;
 import org.gate64.admin.RefusedException;
 import org.gate64.admin.Request;
@@ -16,7 +15,6 @@ import org.gate64.feedback.Outcome;
 import org.gate64.feedback.Reporter;
 import org.gate64.feedback.TicketReading;
 import org.gate64.feedback.Word;
-import org.gate64.net.PlainText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,8 +22,6 @@ import org.slf4j.LoggerFactory;
 final class FeedbackPage {
 
   private static final Logger LOG = LoggerFactory.getLogger(FeedbackPage.class);
-  private static final int LARGEST_FORM = 16 << 10;
-  private static final int LONGEST_SUBJECT = 320;
 
   private final Feedback feedback;
   private final FeedbackFigures figures;
@@ -42,7 +38,7 @@ final class FeedbackPage {
         "/feedback",
         "has word=spam or ham count by ticket=, said by reporter=",
         Access.TELL,
-        new Load(LARGEST_FORM, Pace.BRISK),
+        Load.FORM,
         work.handler(this::say));
   }
 
@@ -51,14 +47,15 @@ final class FeedbackPage {
     Word word =
         form.value("word")
             .flatMap(Word::byKeyword)
-            .orElseThrow(() -> refused("A word is spam or ham: word=."));
+            .orElseThrow(() -> RefusedException.of(400, "A word is spam or ham: word=."));
     String ticket =
-        form.value("ticket").orElseThrow(() -> refused("Say of which message: ticket=."));
+        form.value("ticket")
+            .orElseThrow(() -> RefusedException.of(400, "Say of which message: ticket=."));
     Reporter reporter = new Reporter(form.value("reporter").orElse(""));
     Outcome outcome = AdminWork.await(feedback.say(ticket, word, reporter));
     figures.count(outcome);
     if (outcome instanceof Outcome.Refused not) {
-      throw refused(reason(not.why()));
+      throw refused(not.why());
     }
     return Response.plain(200, told(outcome) + ".\n");
   }
@@ -88,9 +85,7 @@ final class FeedbackPage {
           + back;
     }
     String whom =
-        counted.subjects().stream()
-            .map(subject -> PlainText.visible(subject.toString(), LONGEST_SUBJECT))
-            .collect(Collectors.joining(", "));
+        counted.subjects().stream().map(PortraitText::subject).collect(Collectors.joining(", "));
     return word + " counts for " + whom + back;
   }
 
@@ -98,16 +93,18 @@ final class FeedbackPage {
     return " (verdict " + verdict + ")";
   }
 
-  private static String reason(TicketReading.Bad bad) {
+  private static RefusedException refused(TicketReading.Bad bad) {
     return switch (bad) {
-      case MALFORMED -> "The ticket in the verdict is damaged; nothing was counted.";
-      case FORGED -> "The ticket in the verdict is not from this gate64; nothing was counted.";
+      case MALFORMED ->
+          RefusedException.of(400, "The ticket in the verdict is damaged; nothing was counted.");
+      case FORGED ->
+          RefusedException.of(
+              400, "The ticket in the verdict is not from this gate64; nothing was counted.");
       case TOO_OLD ->
-          "The message was judged too long ago (reputation.feedback.within); nothing was counted.";
+          RefusedException.of(
+              410,
+              "The message was judged too long ago (reputation.feedback.within); nothing was"
+                  + " counted.");
     };
-  }
-
-  private static RefusedException refused(String reason) {
-    return new RefusedException(Response.plain(400, reason + "\n"));
   }
 }

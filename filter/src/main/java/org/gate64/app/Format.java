@@ -3,7 +3,6 @@ package org.gate64.app;
 import java.util.Locale;
 import org.gate64.admin.Parameters;
 import org.gate64.admin.RefusedException;
-import org.gate64.admin.Response;
 
 /** For whom an answer is. */
 enum Format {
@@ -25,7 +24,7 @@ enum Format {
         return format;
       }
     }
-    throw new RefusedException(Response.plain(400, "A format is text or json.\n"));
+    throw RefusedException.of(400, "A format is text or json.");
   }
 
   @Override

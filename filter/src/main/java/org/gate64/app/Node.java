@@ -39,6 +39,7 @@ final class Node implements AutoCloseable {
   private static final int PIECE = 64 << 10;
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
+  private static final int GONE = 410;
 
   private final Place place;
   private final ExecutorService thread =
@@ -122,7 +123,7 @@ final class Node implements AutoCloseable {
           HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
           try (InputStream body = response.body()) {
             if (response.statusCode() != OK) {
-              throw FailedCommand.ofInput(refusal(response.statusCode(), body));
+              throw refused(response.statusCode(), body);
             }
             return use.of(body);
           }
@@ -167,7 +168,12 @@ final class Node implements AutoCloseable {
     return place.uri() + " (" + place.source() + ")";
   }
 
-  private static String refusal(int status, InputStream body) throws IOException {
+  private static FailedCommand refused(int status, InputStream body) throws IOException {
+    String reason = reason(status, body);
+    return status == GONE ? FailedCommand.nothingToDo(reason) : FailedCommand.ofInput(reason);
+  }
+
+  private static String reason(int status, InputStream body) throws IOException {
     if (status == NOT_FOUND) {
       return "the node knows no such question: it is older, or remembers nothing (reputation.enabled)";
     }

@@ -16,6 +16,7 @@ import org.gate64.reputation.Hourly;
 import org.gate64.reputation.Pins.Pinned;
 import org.gate64.reputation.Score;
 import org.gate64.reputation.Standing;
+import org.gate64.reputation.Subject;
 import org.gate64.reputation.Tally;
 import org.gate64.reputation.Votes;
 import org.gate64.reputation.Writer;
@@ -58,12 +59,17 @@ final class PortraitText {
     return time.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
+  /** As it may be shown. */
+  static String subject(Subject subject) {
+    return PlainText.visible(subject.toString(), LONGEST_SUBJECT);
+  }
+
   private void conclusion(Portrait portrait) {
     Standing standing = portrait.standing();
     boolean concluded = standing.state() != Standing.State.UNKNOWN;
     line(
         "",
-        PlainText.visible(portrait.subject().toString(), LONGEST_SUBJECT)
+        subject(portrait.subject())
             + " is "
             + standing.state().keyword()
             + (concluded ? ", " + basis(standing) : ""));
@@ -80,7 +86,7 @@ final class PortraitText {
     String end = pinned.pin().until().map(until -> " until " + time(until)).orElse("");
     line(
         INDENT,
-        PlainText.visible(pinned.of().toString(), LONGEST_SUBJECT)
+        subject(pinned.of())
             + " was set "
             + pinned.pin().state().keyword()
             + " at "
@@ -107,7 +113,7 @@ final class PortraitText {
 
   private void layer(Layer layer) {
     line("", "");
-    line("", PlainText.visible(layer.subject().toString(), LONGEST_SUBJECT));
+    line("", subject(layer.subject()));
     if (layer.record().entries().isEmpty()) {
       line(INDENT, "nothing is remembered");
       return;

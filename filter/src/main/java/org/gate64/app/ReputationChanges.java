@@ -31,10 +31,8 @@ import org.slf4j.LoggerFactory;
 final class ReputationChanges {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReputationChanges.class);
-  private static final int LARGEST_FORM = 16 << 10;
   private static final long LARGEST_IMPORT = 1L << 30;
   private static final int LONGEST_REASON = 200;
-  private static final int LONGEST_SUBJECT = 320;
 
   private final ReputationArchive archive;
   private final SubjectReader subjects;
@@ -61,13 +59,9 @@ final class ReputationChanges {
         page(
             "set",
             "sets subject= good, bad or none (standing=), with reason= and until=",
-            new Load(LARGEST_FORM, Pace.BRISK),
+            Load.FORM,
             this::set),
-        page(
-            "forget",
-            "forgets what is remembered of subject=",
-            new Load(LARGEST_FORM, Pace.BRISK),
-            this::forget),
+        page("forget", "forgets what is remembered of subject=", Load.FORM, this::forget),
         page(
             "import",
             "joins an export with what is remembered",
@@ -83,27 +77,29 @@ final class ReputationChanges {
     Parameters fields = Parameters.ofForm(request.body());
     Subject subject = subject(fields);
     if (subject instanceof Subject.OfPair) {
-      throw refused(400, "A pair cannot be set; set the domain or the network.");
+      throw RefusedException.of(400, "A pair cannot be set; set the domain or the network.");
     }
     return switch (fields.value("standing").orElse("")) {
       case "good" -> pin(subject, pin(State.GOOD, fields));
       case "bad" -> pin(subject, pin(State.BAD, fields));
       case "none" -> unpin(subject);
-      default -> throw refused(400, "A standing to set is good, bad, or none to lift it.");
+      default ->
+          throw RefusedException.of(400, "A standing to set is good, bad, or none to lift it.");
     };
   }
 
   private Response pin(Subject subject, Pin pin) throws IOException {
     AdminWork.await(archive.pin(subject, pin));
     String end = pin.until().map(until -> " until " + PortraitText.time(until)).orElse("");
-    String done = text(subject) + " is set " + pin.state().keyword() + end;
+    String done = PortraitText.subject(subject) + " is set " + pin.state().keyword() + end;
     LOG.info("{}: {}", done, PlainText.visible(pin.reason(), LONGEST_REASON));
     return Response.plain(200, done + ".\n");
   }
 
   private Response unpin(Subject subject) throws IOException {
     AdminWork.await(archive.unpin(subject));
-    String done = text(subject) + " is not set any more; what is remembered counts again";
+    String done =
+        PortraitText.subject(subject) + " is not set any more; what is remembered counts again";
     LOG.info("{}", done);
     return Response.plain(200, done + ".\n");
   }
@@ -111,7 +107,7 @@ final class ReputationChanges {
   private Response forget(Request request) throws IOException {
     Subject subject = subject(Parameters.ofForm(request.body()));
     AdminWork.await(archive.forget(subject));
-    String done = text(subject) + " is forgotten";
+    String done = PortraitText.subject(subject) + " is forgotten";
     LOG.info("{}", done);
     String still =
         Optional.ofNullable(archive.pins().all().get(subject))
@@ -125,7 +121,7 @@ final class ReputationChanges {
 
   private Response restore(Request request) throws IOException {
     if (!importing.tryAcquire()) {
-      throw refused(503, "Another import is going on; ask again.");
+      throw RefusedException.of(503, "Another import is going on; ask again.");
     }
     try {
       Reading.Whole whole = form.read(request.body(), archive);
@@ -139,7 +135,7 @@ final class ReputationChanges {
     } catch (RefusedException refused) {
       throw refused;
     } catch (IOException unreadable) {
-      throw refused(
+      throw RefusedException.of(
           400, "The import could not be read: " + PlainText.visible(Reasons.of(unreadable), 200));
     } finally {
       importing.release();
@@ -150,7 +146,7 @@ final class ReputationChanges {
     String reason = fields.value("reason").orElse("").strip();
     boolean bad = reason.isEmpty() || reason.chars().anyMatch(Character::isISOControl);
     if (bad || reason.length() > LONGEST_REASON) {
-      throw refused(
+      throw RefusedException.of(
           400, "A reason is needed: one line of up to " + LONGEST_REASON + " characters.");
     }
     Instant now = clock.instant();
@@ -160,10 +156,10 @@ final class ReputationChanges {
       until = Optional.of(end(text.get().strip()));
     }
     if (until.filter(end -> !end.isAfter(now)).isPresent()) {
-      throw refused(400, "An end is needed that is still to come.");
+      throw RefusedException.of(400, "An end is needed that is still to come.");
     }
     if (until.filter(end -> end.isAfter(PinFile.LATEST_END)).isPresent()) {
-      throw refused(400, "An end is before the year 10000; without one it never ends.");
+      throw RefusedException.of(400, "An end is before the year 10000; without one it never ends.");
     }
     return new Pin(state, reason, now, until);
   }
@@ -175,21 +171,17 @@ final class ReputationChanges {
           ? Instant.parse(text)
           : LocalDate.parse(text).plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
     } catch (DateTimeException noDate) {
-      throw refused(400, "An end is a day, 2027-03-31, or a time, 2027-03-31T12:00:00Z.");
+      throw RefusedException.of(
+          400, "An end is a day, 2027-03-31, or a time, 2027-03-31T12:00:00Z.");
     }
   }
 
   private Subject subject(Parameters fields) throws RefusedException {
     return subjects
-        .read(fields.value("subject").orElseThrow(() -> refused(400, "Say of whom: subject=.")))
+        .read(
+            fields
+                .value("subject")
+                .orElseThrow(() -> RefusedException.of(400, "Say of whom: subject=.")))
         .subject();
-  }
-
-  private static String text(Subject subject) {
-    return PlainText.visible(subject.toString(), LONGEST_SUBJECT);
-  }
-
-  private static RefusedException refused(int status, String reason) {
-    return new RefusedException(Response.plain(status, reason + "\n"));
   }
 }

@@ -99,7 +99,10 @@ final class ReputationPages {
         subjects.read(
             query
                 .value("subject")
-                .orElseThrow(() -> refused("Say of whom: ?subject=ADDRESS, PREFIX or DOMAIN.")));
+                .orElseThrow(
+                    () ->
+                        RefusedException.of(
+                            400, "Say of whom: ?subject=ADDRESS, PREFIX or DOMAIN.")));
     Instant now = clock.instant();
     Set<Subject> lineage = new HashSet<>(scoring.lineage(asked.subject()));
     asked.address().ifPresent(address -> lineage.addAll(scoring.lineage(address)));
@@ -136,7 +139,7 @@ final class ReputationPages {
   /** One at a time: each holds a thread for as long as its reader takes. */
   private Response export(Request request) throws RefusedException {
     if (exporting.availablePermits() == 0) {
-      throw new RefusedException(Response.plain(503, "Another export is going on; ask again.\n"));
+      throw RefusedException.of(503, "Another export is going on; ask again.");
     }
     return new Response.Stream(200, "application/octet-stream", this::export, work);
   }
@@ -157,7 +160,7 @@ final class ReputationPages {
     Optional<State> state =
         Arrays.stream(State.values()).filter(each -> each.keyword().equals(word)).findFirst();
     if (state.isEmpty() && !word.equals(ANY)) {
-      throw refused("A standing is bad, good, unknown or any.");
+      throw RefusedException.of(400, "A standing is bad, good, unknown or any.");
     }
     return state;
   }
@@ -166,12 +169,8 @@ final class ReputationPages {
     String text = query.value("limit").orElse(String.valueOf(USUAL_LINES));
     int limit = text.matches("\\d{1,5}") ? Integer.parseInt(text) : 0;
     if (limit < 1 || limit > MOST_LINES) {
-      throw refused("A limit is a number from 1 to " + MOST_LINES + ".");
+      throw RefusedException.of(400, "A limit is a number from 1 to " + MOST_LINES + ".");
     }
     return limit;
-  }
-
-  private static RefusedException refused(String reason) {
-    return new RefusedException(Response.plain(400, reason + "\n"));
   }
 }

@@ -2,7 +2,6 @@ package org.gate64.app;
 
 import java.util.Optional;
 import org.gate64.admin.RefusedException;
-import org.gate64.admin.Response;
 import org.gate64.net.ClientAddress;
 import org.gate64.net.Network;
 import org.gate64.net.PlainText;
@@ -67,12 +66,11 @@ final class SubjectReader {
   }
 
   private static RefusedException refused(String text) {
-    return new RefusedException(
-        Response.plain(
-            400,
-            "\""
-                + PlainText.visible(text, SHOWN)
-                + "\" is no address, no prefix (bits beyond its length are zero), no domain, and no"
-                + " \"DOMAIN from PREFIX\".\n"));
+    return RefusedException.of(
+        400,
+        "\""
+            + PlainText.visible(text, SHOWN)
+            + "\" is no address, no prefix (bits beyond its length are zero), no domain, and no"
+            + " \"DOMAIN from PREFIX\".");
   }
 }

@@ -21,9 +21,14 @@ final class ContentFilterReader {
 
   private ContentFilterReader() {}
 
-  /** Without a field there is no filter. */
-  static Optional<ContentFilter> read(Section section) {
+  /**
+   * Without a field there is no filter. None tells by a field that gate64 writes or removes itself.
+   */
+  static Optional<ContentFilter> read(Section section, HeaderSettings headers) {
     Optional<String> header = section.optional("header", Optional.empty(), NAME);
+    header
+        .flatMap(headers::ownerOf)
+        .ifPresent(owner -> section.problem("header", "is the field of " + owner));
     Optional<Pattern> spam =
         header.isPresent()
             ? section.required("spam", PATTERN)

@@ -14,6 +14,19 @@ import org.gate64.net.HeaderField;
 public record HeaderSettings(
     String verdict, boolean authenticationResults, Optional<HeaderField> mark) {
 
+  private static final String AUTHENTICATION_RESULTS = "Authentication-Results";
+
+  /** The key of those here that has fields of this name written or removed, if one does. */
+  Optional<String> ownerOf(String name) {
+    if (name.equalsIgnoreCase(verdict)) {
+      return Optional.of("headers.verdict");
+    }
+    if (name.equalsIgnoreCase(AUTHENTICATION_RESULTS)) {
+      return Optional.of("headers.authentication-results");
+    }
+    return mark.filter(field -> field.is(name)).map(field -> "headers.mark");
+  }
+
   /** What holds where nothing is configured. */
   public static HeaderSettings defaults() {
     return new HeaderSettings(

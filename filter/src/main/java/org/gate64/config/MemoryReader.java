@@ -30,7 +30,7 @@ final class MemoryReader {
 
   private MemoryReader() {}
 
-  static MemorySettings read(Section section, MemorySettings defaults) {
+  static MemorySettings read(Section section, MemorySettings defaults, HeaderSettings headers) {
     MemorySettings.Use use =
         section.value("enabled", defaults.use() == MemorySettings.Use.ON, Notations.yesOrNo())
             ? MemorySettings.Use.ON
@@ -54,7 +54,7 @@ final class MemoryReader {
             weighing(section, defaults.weighing()),
             feedback(section.section("feedback"), defaults.feedback()),
             Set.copyOf(section.list("traps", List.copyOf(defaults.traps()), TRAP)),
-            ContentFilterReader.read(section.section("content-filter")),
+            ContentFilterReader.read(section.section("content-filter"), headers),
             section.value("entries", defaults.entries(), Notations.wholeNumber(1000, 50_000_000)),
             section.value(
                 "snapshot-interval",

@@ -41,7 +41,9 @@ final class SettingsReader {
   /** Reads all settings; what is wrong is noted in the problems that the section was made with. */
   static Configuration read(Section root) {
     Configuration defaults = Configuration.defaults();
-    MemorySettings memory = MemoryReader.read(root.section("reputation"), defaults.reputation());
+    HeaderSettings headers = HeadersReader.read(root.section("headers"), defaults.headers());
+    MemorySettings memory =
+        MemoryReader.read(root.section("reputation"), defaults.reputation(), headers);
     Configuration configuration =
         new Configuration(
             root.nonEmptyList("listen", defaults.listen(), LISTEN_ADDRESS),
@@ -59,7 +61,7 @@ final class SettingsReader {
             PolicyReader.read(root.section("policy"), defaults.policy()),
             memory,
             ClusterReader.read(root.section("cluster"), memory.entries()),
-            HeadersReader.read(root.section("headers"), defaults.headers()),
+            headers,
             AdminReader.read(root.section("admin"), defaults.admin()),
             log(root.section("log"), defaults.log()));
     rejectSharedPort(root, configuration);

@@ -85,13 +85,31 @@ class FeedbackCommandTest extends CommandsAtANode {
   }
 
   @Test
-  void aReportCountsForItsOwnReporter() throws IOException {
+  void whoeverAReportNamesItsReporterIsWhoIsGiven() throws IOException {
     for (int i = 0; i < 4; i++) {
-      assertThat(feedback("spam", report("abuse", "r" + i))).isZero();
+      String report = report("abuse", "r" + i);
+      Path other = Path.of(report);
+      Files.writeString(
+          other,
+          Files.readString(other).replace("user@", "user" + i + "@").replace("abuse@", i + "@"));
+      assertThat(feedback("spam", report)).isZero();
     }
     assertThat(spam()).isEqualTo(3.0);
-    assertThat(feedback("spam", message("more"), "--reporter", "USER@example.net")).isZero();
+    assertThat(feedback("spam", message("none"))).isZero();
     assertThat(spam()).isEqualTo(3.0);
+    assertThat(feedback("spam", report("abuse", "more"), "--reporter", "isp.example")).isZero();
+    assertThat(spam()).isEqualTo(4.0);
+  }
+
+  @Test
+  void onlyOneMessageCanBeMeant() throws IOException {
+    String report = report("abuse", "r");
+
+    assertThat(feedback("spam", report, "--itself", "--enclosed")).isEqualTo(2);
+    assertThat(feedback("spam", report, "--itself")).isOne();
+    assertThat(spam()).isZero();
+    assertThat(feedback("spam", report, "--enclosed")).isZero();
+    assertThat(spam()).isEqualTo(1.0);
   }
 
   @ParameterizedTest
@@ -123,17 +141,43 @@ class FeedbackCommandTest extends CommandsAtANode {
 
   @Test
   void whatIsTooOldIsRefused() throws IOException {
-    String old =
-        node.feedback
-            .tickets()
-            .write(newsletter("old", TestNode.NOW.minus(Duration.ofDays(31))))
-            .orElseThrow();
-    Path file =
-        Files.writeString(directory.resolve("m"), "Gate64-Verdict: x; ticket=" + old + "\n\n");
-
-    assertThat(feedback("spam", file.toString())).isOne();
+    assertThat(feedback("spam", old())).isOne();
     assertThat(err).asString().contains("too long ago (reputation.feedback.within)");
     assertThat(node.heard.total(Figure.REFUSED)).isOne();
+  }
+
+  @Test
+  void whatWasNotJudgedOrTooLongAgoMayBeNoFailure() throws IOException {
+    String unjudged = file("Subject: a\n\n");
+    String exempt = file("Gate64-Verdict: accept; id=a; exempt=local\n\n");
+
+    for (String message : List.of(unjudged, exempt, old())) {
+      assertThat(feedback("spam", message, "--if-judged")).isZero();
+    }
+    assertThat(err).asString().isEmpty();
+    assertThat(out.toString().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).contains("gate64 did not judge it"),
+            line -> assertThat(line).contains("has no ticket"),
+            line -> assertThat(line).contains("too long ago"));
+    assertThat(spam()).isZero();
+  }
+
+  @Test
+  void whateverElseFailsIsAFailureAllTheSame() throws IOException {
+    String forged = "AQIDBAUGBwgJCgtBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFB";
+    Path wrong = Files.writeString(directory.resolve("wrong"), "A".repeat(43) + "\n");
+    Path none = directory.resolve("none");
+
+    assertThat(
+            feedback("spam", file("Gate64-Verdict: x; ticket=" + forged + "\n\n"), "--if-judged"))
+        .isOne();
+    assertThat(feedback("spam", message("a"), "--if-judged", "--token-file", wrong.toString()))
+        .isOne();
+    assertThat(err).asString().contains("Changes need the token");
+    assertThat(feedback("spam", message("a"), "--if-judged", "--token-file", none.toString()))
+        .isOne();
+    assertThat(feedback("spam", none.toString(), "--if-judged")).isOne();
   }
 
   @Test
@@ -202,6 +246,19 @@ class FeedbackCommandTest extends CommandsAtANode {
         .at(TestNode.NOW, node.decay)
         .causes()
         .getOrDefault(Cause.FEEDBACK_SPAM, 0.0);
+  }
+
+  private String old() throws IOException {
+    String ticket =
+        node.feedback
+            .tickets()
+            .write(newsletter("old", TestNode.NOW.minus(Duration.ofDays(31))))
+            .orElseThrow();
+    return file("Gate64-Verdict: x; ticket=" + ticket + "\n\n");
+  }
+
+  private String file(String text) throws IOException {
+    return Files.writeString(Files.createTempFile(directory, "message", ""), text).toString();
   }
 
   private String message(String verdict) throws IOException {

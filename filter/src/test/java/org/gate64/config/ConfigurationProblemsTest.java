@@ -107,6 +107,9 @@ class ConfigurationProblemsTest {
           reputation.content-filter { header = X-Spam, spam = "^(Yes" } | reputation.content-filter.spam: expected a regular expression (RE2) of at most 500 characters, found "^(Yes"
           reputation.content-filter { header = X-Spam, spam = Yes, ham = "[z" } | reputation.content-filter.ham: expected a regular expression (RE2) of at most 500 characters, or "" for none, found "[z"
           reputation.content-filter.header = "X Spam" | reputation.content-filter.header: expected the name of a header field, or "" for none, found "X Spam"
+          reputation.content-filter { header = gate64-verdict, spam = Yes } | reputation.content-filter.header: is the field of headers.verdict
+          reputation.content-filter { header = authentication-Results, spam = Yes } | reputation.content-filter.header: is the field of headers.authentication-results
+          reputation.content-filter { header = X-Spam-flag, spam = Yes } | reputation.content-filter.header: is the field of headers.mark
           policy.steer.attempts = 0            | policy.steer.attempts: expected a whole number from 1 to 100, found "0"
           policy.steer.window = 6d             | policy.steer.window: expected a duration from 1m to 120h with its unit, like 30s or 5m, found "6d"
           policy.steer { window = 5m, interval = 10m } | policy.steer.window: window must not be less than interval

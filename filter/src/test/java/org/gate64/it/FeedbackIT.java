@@ -134,26 +134,63 @@ class FeedbackIT {
 
   @Test
   void dovecotsScriptSaysWhatIsMovedAndPassesOverWhatWasNotJudged() throws IOException {
-    String message = delivered().toString();
+    Path message = delivered();
     Path own = Files.writeString(directory.resolve("own"), "Subject: a draft\r\n\r\ntext\r\n");
 
-    assertThat(script(message)).startsWith("spam counts for ");
-    assertThat(script(own.toString())).contains("gate64 did not judge it");
+    assertThat(script(0, message, token())).startsWith("spam counts for ");
+    assertThat(script(0, own, token())).contains("gate64 did not judge it");
   }
 
-  private String script(String message) throws IOException {
-    return ChildProcess.output(
-        PATIENCE,
+  @Test
+  void mailOfAStolenAccountBlamesNobodyWhoseMailIsAttachedToIt() throws IOException {
+    Path stolen =
+        Files.writeString(
+            directory.resolve("stolen"),
+            """
+            From: user@example.net
+            MIME-Version: 1.0
+            Content-Type: multipart/mixed; boundary=b
+
+            --b
+            Content-Type: message/rfc822
+
+            %s
+            --b--
+            """
+                .formatted(Files.readString(delivered(), StandardCharsets.ISO_8859_1)));
+
+    assertThat(script(0, stolen, token())).contains("gate64 did not judge it");
+    assertThat(show("news.example")).doesNotContain("feedback-spam");
+  }
+
+  @Test
+  void dovecotsScriptFailsWhereSomethingIsWrong() throws IOException {
+    Path message = delivered();
+    Path wrong = Files.writeString(directory.resolve("wrong"), "A".repeat(43) + "\n");
+
+    assertThat(script(1, message, wrong)).contains("Changes need the token");
+    assertThat(script(1, message, directory.resolve("none"))).contains("none");
+    filter.stop();
+    assertThat(script(3, message, token())).contains("no gate64 could be reached");
+  }
+
+  private Path token() {
+    return filter.state().resolve("feedback-token");
+  }
+
+  private String script(int code, Path message, Path token) throws IOException {
+    return output(
+        code,
         List.of(
             "env",
             "GATE64_JAR=" + System.getProperty("gate64.jar"),
             "GATE64_CONF=" + directory.resolve("gate64.conf"),
-            "GATE64_TOKEN=" + filter.state().resolve("feedback-token"),
+            "GATE64_TOKEN=" + token,
             "sh",
             "-c",
             "exec \"$0\" spam alice <\"$1\"",
             SCRIPT.toAbsolutePath().toString(),
-            message));
+            message.toString()));
   }
 
   /** A message as it lies in a mailbox. */
@@ -183,6 +220,10 @@ class FeedbackIT {
     all.addAll(List.of("--conf", directory.resolve("gate64.conf").toString()));
     List<String> command =
         JavaCommand.ofJar(Path.of(System.getProperty("gate64.jar")), all.toArray(String[]::new));
+    return output(code, command);
+  }
+
+  private String output(int code, List<String> command) throws IOException {
     Path log = Files.createTempFile(directory, "command", ".log");
     try (ChildProcess child = ChildProcess.start(log, command)) {
       assertThat(child.awaitExit(PATIENCE)).as(child.output()).isEqualTo(code);

@@ -2,6 +2,7 @@ package org.gate64.feedback.report;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +14,11 @@ import org.apache.james.mime4j.stream.EntityState;
 import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.stream.MimeTokenStream;
 
-/** The top-most fields of some names, unfolded and without white space around them. */
+/**
+ * The top-most fields of some names, unfolded and without white space around them. A name is taken
+ * as it stands, for mime4j leaves control characters around it out, and a field that is called
+ * differently was not removed when the message arrived.
+ */
 record MessageHeader(Map<String, String> fields) {
 
   MessageHeader {
@@ -34,8 +39,9 @@ record MessageHeader(Map<String, String> fields) {
         && stream.getState() != EntityState.T_END_OF_STREAM) {
       if (stream.getState() == EntityState.T_FIELD) {
         Field field = stream.getField();
-        if (wanted.contains(field.getName())) {
-          fields.putIfAbsent(field.getName().toLowerCase(Locale.ROOT), unfolded(field.getBody()));
+        String name = name(field);
+        if (wanted.contains(name)) {
+          fields.putIfAbsent(name.toLowerCase(Locale.ROOT), unfolded(field.getBody()));
         }
       }
       EntityState unused = stream.next();
@@ -48,6 +54,19 @@ record MessageHeader(Map<String, String> fields) {
     MimeTokenStream stream = new MimeTokenStream(Bounds.MIME);
     stream.parse(in);
     return read(stream, names);
+  }
+
+  /** Only blanks may stand between it and the colon (RFC 5322, section 4.5). */
+  private static String name(Field field) {
+    byte[] raw = field.getRaw().toByteArray();
+    int end = 0;
+    while (end < raw.length && raw[end] != ':') {
+      end++;
+    }
+    while (end > 0 && (raw[end - 1] == ' ' || raw[end - 1] == '\t')) {
+      end--;
+    }
+    return new String(raw, 0, end, StandardCharsets.ISO_8859_1);
   }
 
   private static String unfolded(String body) {

@@ -18,22 +18,26 @@ import org.apache.james.mime4j.stream.RecursionMode;
  *
  * <p>What has a verdict of its own is what is spoken of, whatever it holds, unless whoever hands it
  * in says otherwise. A spammer may have got mail here himself, and could put that into his spam
- * dressed up as a report: its recipients' word for the spam would be held against a stranger.
+ * dressed up as a report: its recipients' word for the spam would be held against a stranger. Mail
+ * of users of this server has no verdict, and may be spam nevertheless; so nothing in it is spoken
+ * of where it is no report, and whoever hands in what users move about means it {@linkplain
+ * Meant#ITSELF itself}.
  */
 public final class ReportReader {
 
   /** Which message is spoken of. */
   public enum Meant {
-    /** The one that is handed in, if it has a verdict; else the one in it. */
-    OUTERMOST,
-    /** The one in it. */
+    /** The one that is handed in, never one in it. */
+    ITSELF,
+    /** The one that is handed in, if it has a verdict; else the one that it is a report of. */
+    REPORTED,
+    /** The one in it: the one that it is a report of, or an attached one. */
     ENCLOSED
   }
 
-  private static final String FROM = "from";
   private static final String TYPE = "feedback-type";
-  private static final String RECIPIENT = "original-rcpt-to";
-  private static final Set<String> MULTIPARTS = Set.of("multipart/report", "multipart/mixed");
+  private static final String REPORTS = "multipart/report";
+  private static final String ATTACHMENTS = "multipart/mixed";
   private static final Set<String> MESSAGES =
       Set.of("message/rfc822", "message/global", "text/rfc822-headers", "message/global-headers");
   private static final String REPORT = "message/feedback-report";
@@ -59,25 +63,30 @@ public final class ReportReader {
     int start = afterMailboxLine(octets);
     stream.parse(new ByteArrayInputStream(octets, start, octets.length - start));
     try {
-      MessageHeader header = MessageHeader.read(stream, Set.of(verdict, FROM));
-      Optional<String> own = header.first(verdict);
-      boolean within = meant == Meant.ENCLOSED || own.isEmpty();
-      return within && stream.next() == EntityState.T_START_MULTIPART && holdsMessages(stream)
-          ? enclosed(stream, header.first(FROM))
-          : new Reported(
-              meant == Meant.ENCLOSED ? Optional.empty() : own, Optional.empty(), Optional.empty());
+      Optional<String> own = MessageHeader.read(stream, Set.of(verdict)).first(verdict);
+      return switch (meant) {
+        case ITSELF -> Reported.itself(own);
+        case REPORTED ->
+            own.isEmpty() && begins(stream, Set.of(REPORTS))
+                ? enclosed(stream).ofReport()
+                : Reported.itself(own);
+        case ENCLOSED ->
+            begins(stream, Set.of(REPORTS, ATTACHMENTS)) ? enclosed(stream) : Reported.NOTHING;
+      };
     } catch (MimeException malformed) {
       throw new IOException("it is no message: " + malformed.getMessage(), malformed);
     }
   }
 
-  private static boolean holdsMessages(MimeTokenStream stream) {
-    return MULTIPARTS.contains(stream.getBodyDescriptor().getMimeType());
+  /** Whether one of these multiparts comes next. */
+  private static boolean begins(MimeTokenStream stream, Set<String> multiparts)
+      throws IOException, MimeException {
+    return stream.next() == EntityState.T_START_MULTIPART
+        && multiparts.contains(stream.getBodyDescriptor().getMimeType());
   }
 
   /** Only what lies in the outermost multipart itself: in a report, nothing is deeper. */
-  private Reported enclosed(MimeTokenStream stream, Optional<String> from)
-      throws IOException, MimeException {
+  private Reported enclosed(MimeTokenStream stream) throws IOException, MimeException {
     Optional<MessageHeader> report = Optional.empty();
     Optional<MessageHeader> message = Optional.empty();
     int depth = 1;
@@ -91,7 +100,7 @@ public final class ReportReader {
         case T_BODY -> {
           String type = stream.getBodyDescriptor().getMimeType();
           if (depth == 1 && report.isEmpty() && type.equals(REPORT)) {
-            report = Optional.of(header(stream, TYPE, RECIPIENT));
+            report = Optional.of(header(stream, TYPE));
           } else if (depth == 1 && message.isEmpty() && MESSAGES.contains(type)) {
             message = Optional.of(header(stream, verdict));
           }
@@ -101,23 +110,12 @@ public final class ReportReader {
     }
     return new Reported(
         message.flatMap(header -> header.first(verdict)),
-        report.map(header -> new Complaint(header.first(TYPE).orElse(""))),
-        report
-            .flatMap(header -> header.first(RECIPIENT))
-            .or(() -> from)
-            .map(ReportReader::address));
+        report.map(header -> new Complaint(header.first(TYPE).orElse(""))));
   }
 
-  private static MessageHeader header(MimeTokenStream stream, String... names)
+  private static MessageHeader header(MimeTokenStream stream, String name)
       throws IOException, MimeException {
-    return MessageHeader.read(stream.getDecodedInputStream(), Set.of(names));
-  }
-
-  /** What tells reporters apart need not be exact: it only goes into a hash. */
-  private static String address(String text) {
-    int open = text.lastIndexOf('<');
-    int close = text.indexOf('>', open + 1);
-    return open >= 0 && close > open ? text.substring(open + 1, close) : text;
+    return MessageHeader.read(stream.getDecodedInputStream(), Set.of(name));
   }
 
   private static int afterMailboxLine(byte[] octets) {

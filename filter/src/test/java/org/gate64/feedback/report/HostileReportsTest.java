@@ -54,7 +54,7 @@ class HostileReportsTest {
         };
     InputStream endless = new SequenceInputStream(head, noEnd);
 
-    assertThat(reader.read(endless, Meant.OUTERMOST).verdict()).isEmpty();
+    assertThat(reader.read(endless, Meant.ENCLOSED).verdict()).isEmpty();
   }
 
   @Test
@@ -76,6 +76,6 @@ class HostileReportsTest {
 
   private Reported read(String message) throws IOException {
     byte[] octets = message.getBytes(StandardCharsets.US_ASCII);
-    return reader.read(new ByteArrayInputStream(octets), Meant.OUTERMOST);
+    return reader.read(new ByteArrayInputStream(octets), Meant.ENCLOSED);
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.gate64.feedback.Word;
 import org.gate64.feedback.report.ReportReader.Meant;
 import org.junit.jupiter.api.Test;
@@ -36,13 +35,12 @@ class ReportReaderTest {
 
     assertThat(reported.ticket()).contains("INNER");
     assertThat(reported.complaint()).isEmpty();
-    assertThat(reported.reporter()).isEmpty();
   }
 
   @Test
   void theTopMostVerdictCountsWhateverItsCase() throws IOException {
     assertThat(read("gate64-VERDICT: accept; ticket=TOP\n" + SPAM).ticket()).contains("TOP");
-    assertThat(new ReportReader("X-Verdict").read(stream(SPAM), Meant.OUTERMOST).verdict())
+    assertThat(new ReportReader("X-Verdict").read(stream(SPAM), Meant.REPORTED).verdict())
         .isEmpty();
   }
 
@@ -75,19 +73,11 @@ class ReportReaderTest {
 
     assertThat(reported.ticket()).contains("INNER");
     assertThat(reported.complaint().orElseThrow().word()).contains(Word.SPAM);
-    assertThat(reported.reporter()).contains("user@example.net");
   }
 
   @Test
   void theHeaderOfTheMessageIsEnough() throws IOException {
     assertThat(read(report("abuse", "text/rfc822-headers")).ticket()).contains("INNER");
-  }
-
-  @Test
-  void withoutARecipientItsAuthorReports() throws IOException {
-    String report = report("abuse", "message/rfc822").replace("Original-Rcpt-To:", "X-To:");
-
-    assertThat(read(report).reporter()).contains("abuse@isp.example");
   }
 
   @ParameterizedTest
@@ -103,12 +93,51 @@ class ReportReaderTest {
   }
 
   @Test
-  void anAttachedMessageIsSpokenOfWhereTheOuterOneWasNotJudged() throws IOException {
-    Reported reported = read(forward(""));
+  void anAttachedMessageIsSpokenOfOnlyWhereThatIsSaid() throws IOException {
+    assertThat(read(forward(""))).isEqualTo(Reported.NOTHING);
 
-    assertThat(reported.ticket()).contains("INNER");
-    assertThat(reported.complaint()).isEmpty();
-    assertThat(reported.reporter()).contains("bob@example.net");
+    Reported enclosed = reader.read(stream(forward("")), Meant.ENCLOSED);
+    assertThat(enclosed.ticket()).contains("INNER");
+    assertThat(enclosed.complaint()).isEmpty();
+  }
+
+  @Test
+  void aMultipartReportThatReportsNoAbuseIsNoReport() throws IOException {
+    String bounce =
+        report("abuse", "message/rfc822")
+            .replace("message/feedback-report", "message/delivery-status");
+
+    assertThat(read(bounce)).isEqualTo(Reported.NOTHING);
+  }
+
+  @Test
+  void whatUsersMoveSpeaksOfNothingWithinIt() throws IOException {
+    String report = report("abuse", "message/rfc822");
+
+    for (String unjudged : new String[] {report, forward("")}) {
+      assertThat(reader.read(stream(unjudged), Meant.ITSELF)).isEqualTo(Reported.NOTHING);
+    }
+    assertThat(reader.read(stream(OWN + report), Meant.ITSELF).ticket()).contains("OUTER");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u0000Gate64-Verdict: accept; ticket=T",
+        "Gate64-Verdict\u0000: accept; ticket=T",
+        "Gate64-Verdict\u000b: accept; ticket=T",
+        "Gate64-Verdict\u00a0: accept; ticket=T",
+        "X: y\rGate64-Verdict: accept; ticket=T",
+        " Gate64-Verdict: accept; ticket=T"
+      })
+  void aFieldThatIsCalledAlmostSoIsNoVerdict(String field) throws IOException {
+    assertThat(read(field + "\nSubject: a\n\n").verdict()).isEmpty();
+    assertThat(read("Subject: a\n" + field + "\n\n").verdict()).isEmpty();
+  }
+
+  @Test
+  void blanksMayStandBeforeTheColon() throws IOException {
+    assertThat(read("Gate64-Verdict \t: accept; ticket=T\n\n").ticket()).contains("T");
   }
 
   @Test
@@ -123,15 +152,6 @@ class ReportReaderTest {
   @Test
   void whereTheEnclosedOneIsMeantTheOuterOneNeverIs() throws IOException {
     assertThat(reader.read(stream(OWN + "\ntext\n"), Meant.ENCLOSED).verdict()).isEmpty();
-  }
-
-  @Test
-  void aBounceIsNoReport() throws IOException {
-    String bounce =
-        report("abuse", "message/rfc822")
-            .replace("message/feedback-report", "message/delivery-status");
-
-    assertThat(read(bounce).complaint()).isEmpty();
   }
 
   @Test
@@ -152,7 +172,7 @@ class ReportReaderTest {
         """
             .formatted(SPAM);
 
-    assertThat(read(deep).verdict()).isEmpty();
+    assertThat(reader.read(stream(deep), Meant.ENCLOSED).verdict()).isEmpty();
   }
 
   @ParameterizedTest
@@ -169,8 +189,9 @@ class ReportReaderTest {
         "Content-Type: ;;;;\n\n"
       })
   void brokenMessagesHaveNoVerdict(String text) throws IOException {
-    assertThat(read(text))
-        .isEqualTo(new Reported(Optional.empty(), Optional.empty(), Optional.empty()));
+    for (Meant meant : Meant.values()) {
+      assertThat(reader.read(stream(text), meant)).isEqualTo(Reported.NOTHING);
+    }
   }
 
   private Complaint complaint(String type) throws IOException {
@@ -178,7 +199,7 @@ class ReportReaderTest {
   }
 
   private Reported read(String message) throws IOException {
-    return reader.read(stream(message), Meant.OUTERMOST);
+    return reader.read(stream(message), Meant.REPORTED);
   }
 
   private static ByteArrayInputStream stream(String text) {

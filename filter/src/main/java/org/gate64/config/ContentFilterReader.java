@@ -16,7 +16,9 @@ final class ContentFilterReader {
           java.util.regex.Pattern.compile("[!-9;-~]{1,64}"), "the name of a header field");
   private static final Notation<Pattern> PATTERN =
       new Notation<>(
-          "a regular expression (RE2) of at most " + LONGEST_PATTERN + " characters",
+          "a regular expression (RE2) of at most "
+              + LONGEST_PATTERN
+              + " characters, with two backslashes for one",
           ContentFilterReader::pattern);
 
   private ContentFilterReader() {}
@@ -34,6 +36,9 @@ final class ContentFilterReader {
             ? section.required("spam", PATTERN)
             : section.optional("spam", Optional.empty(), PATTERN);
     Optional<Pattern> ham = section.optional("ham", Optional.empty(), PATTERN);
+    if (header.isEmpty() && (spam.isPresent() || ham.isPresent())) {
+      section.problem("header", "is missing: the field that the patterns are for");
+    }
     section.finish();
     return header.flatMap(name -> spam.map(found -> new ContentFilter(name, found, ham)));
   }
@@ -56,6 +61,7 @@ final class ContentFilterReader {
     try {
       return Optional.of(text)
           .filter(it -> !it.isEmpty() && it.length() <= LONGEST_PATTERN)
+          .filter(it -> it.chars().noneMatch(Character::isISOControl))
           .map(Pattern::compile);
     } catch (PatternSyntaxException noPattern) {
       return Optional.empty();

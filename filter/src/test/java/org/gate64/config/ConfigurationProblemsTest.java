@@ -102,10 +102,12 @@ class ConfigurationProblemsTest {
           cluster { enabled = true, bind = "10.0.0.1:5701" } | cluster.members: exactly one of members, dns and kubernetes tells where the others are
           cluster { enabled = true, bind = "10.0.0.1:5701", members = ["10.0.0.2:5701"], dns = "nodes.internal" } | cluster.members: exactly one of members, dns and kubernetes tells where the others are
           cluster { enabled = true, bind = "192.0.2.1:5701", members = ["10.0.0.2:5701"] } | cluster.bind: bind is no private address: whoever reaches it can read and change the memory (set protected = true where no stranger can reach the cluster)
-          reputation.content-filter { header = X-Spam } | reputation.content-filter.spam: is missing: expected a regular expression (RE2) of at most 500 characters
-          reputation.content-filter { header = X-Spam, spam = "" } | reputation.content-filter.spam: expected a regular expression (RE2) of at most 500 characters, found ""
-          reputation.content-filter { header = X-Spam, spam = "^(Yes" } | reputation.content-filter.spam: expected a regular expression (RE2) of at most 500 characters, found "^(Yes"
-          reputation.content-filter { header = X-Spam, spam = Yes, ham = "[z" } | reputation.content-filter.ham: expected a regular expression (RE2) of at most 500 characters, or "" for none, found "[z"
+          reputation.content-filter { header = X-Spam } | reputation.content-filter.spam: is missing: expected a regular expression (RE2) of at most 500 characters, with two backslashes for one
+          reputation.content-filter { header = X-Spam, spam = "" } | reputation.content-filter.spam: expected a regular expression (RE2) of at most 500 characters, with two backslashes for one, found ""
+          reputation.content-filter { header = X-Spam, spam = "^(Yes" } | reputation.content-filter.spam: expected a regular expression (RE2) of at most 500 characters, with two backslashes for one, found "^(Yes"
+          reputation.content-filter { header = X-Spam, spam = Yes, ham = "[z" } | reputation.content-filter.ham: expected a regular expression (RE2) of at most 500 characters, with two backslashes for one, or "" for none, found "[z"
+          reputation.content-filter { spam = "^Yes" } | reputation.content-filter.header: is missing: the field that the patterns are for
+          reputation.content-filter { header = X-Spam, spam = "^Yes\\b" } | reputation.content-filter.spam: expected a regular expression (RE2) of at most 500 characters, with two backslashes for one, found "^Yes\\u0008"
           reputation.content-filter.header = "X Spam" | reputation.content-filter.header: expected the name of a header field, or "" for none, found "X Spam"
           reputation.content-filter { header = gate64-verdict, spam = Yes } | reputation.content-filter.header: is the field of headers.verdict
           reputation.content-filter { header = authentication-Results, spam = Yes } | reputation.content-filter.header: is the field of headers.authentication-results

@@ -1,6 +1,7 @@
 package org.gate64.app;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.gate64.admin.Page;
 import org.gate64.admin.Page.Access;
@@ -66,6 +67,9 @@ final class FeedbackPage {
       LOG.info("Feedback on {}: {}", counted.ticket().verdict(), done);
       return done + of(counted.ticket().verdict());
     }
+    if (outcome instanceof Outcome.Weightless weightless) {
+      return weightless(weightless) + of(weightless.ticket().verdict());
+    }
     Outcome.Repeated repeated = (Outcome.Repeated) outcome;
     return repeated.word().keyword()
         + " was said of this message before, and counts once"
@@ -74,11 +78,7 @@ final class FeedbackPage {
 
   private static String counted(Outcome.Counted counted) {
     String word = counted.word().keyword();
-    String back =
-        counted
-            .takenBack()
-            .map(before -> "; " + before.keyword() + ", which was said before, is taken back")
-            .orElse("");
+    String back = takenBack(counted.takenBack());
     if (counted.subjects().isEmpty()) {
       return word
           + " adds nothing: its reporter said so of this sender often enough for now"
@@ -87,6 +87,19 @@ final class FeedbackPage {
     String whom =
         counted.subjects().stream().map(PortraitText::subject).collect(Collectors.joining(", "));
     return word + " counts for " + whom + back;
+  }
+
+  private static String weightless(Outcome.Weightless outcome) {
+    return outcome.word().keyword()
+        + " adds nothing: reputation.weights."
+        + outcome.word().cause().keyword()
+        + " is 0"
+        + takenBack(outcome.takenBack());
+  }
+
+  private static String takenBack(Optional<Word> word) {
+    return word.map(before -> "; " + before.keyword() + ", which was said before, is taken back")
+        .orElse("");
   }
 
   private static String of(String verdict) {
@@ -100,6 +113,11 @@ final class FeedbackPage {
       case FORGED ->
           RefusedException.of(
               400, "The ticket in the verdict is not from this gate64; nothing was counted.");
+      case AHEAD ->
+          RefusedException.of(
+              400,
+              "The message was judged later than it is by this node's clock; nothing was"
+                  + " counted.");
       case TOO_OLD ->
           RefusedException.of(
               410,

@@ -78,6 +78,10 @@ final class Hearing implements AutoCloseable {
     return feedback;
   }
 
+  /**
+   * Writes its files. To be done before what the words added is written: where a word is noted and
+   * did not count, it counts for nothing; the other way round, it would count twice.
+   */
   @Override
   public void close() {
     end.run();
@@ -91,6 +95,12 @@ final class Hearing implements AutoCloseable {
       Clock clock) {
     MemorySettings settings = configuration.reputation();
     return new Feedback(
-        keys, words, store, settings.feedback(), settings.weighing(), settings.decay(), clock);
+        keys,
+        words,
+        store,
+        settings.feedback(),
+        settings.weighing(),
+        Settings.scoring(configuration),
+        clock);
   }
 }

@@ -194,9 +194,9 @@ final class Memory implements AutoCloseable {
             flushes.cancel(false);
             snapshots.ifPresent(Snapshots::rest);
             store.close();
+            hearing.close();
             snapshots.ifPresent(Snapshots::write);
             threads.shutdown();
-            hearing.close();
           });
     }
 
@@ -217,7 +217,7 @@ final class Memory implements AutoCloseable {
               work,
               config -> {
                 HazelcastAttemptStore.prepare(config, keeping);
-                FeedbackMaps.prepare(config, settings.feedback().within(), Settings.WORDS);
+                FeedbackMaps.prepare(config, settings.feedback());
               });
       Optional<Snapshots> snapshots =
           snapshots(
@@ -244,9 +244,9 @@ final class Memory implements AutoCloseable {
           status -> status.line("cluster", () -> ClusterText.of(store.health())),
           () -> {
             snapshots.ifPresent(Snapshots::rest);
+            hearing.close();
             snapshots.ifPresent(Snapshots::write);
             pins.close();
-            hearing.close();
             store.close();
             threads.shutdown();
             timer.shutdown();

@@ -30,9 +30,6 @@ final class Settings {
   /** At 600 to 800 bytes each, measured, up to 40 MB. A steered mail takes two of them. */
   private static final int ATTEMPTS = 50_000;
 
-  /** Messages that recipients spoke of, and as many accounts of reporters: some 20 MB. */
-  static final int WORDS = 50_000;
-
   /** A third of all places is for strangers. */
   private static final int STRANGERS = 3;
 
@@ -94,8 +91,7 @@ final class Settings {
 
   /** A memory of this node's own for what recipients say. */
   static LocalWordStore words(Configuration configuration) {
-    return new LocalWordStore(
-        configuration.reputation().feedback().within(), WORDS, Ticker.systemTicker());
+    return new LocalWordStore(configuration.reputation().feedback(), Ticker.systemTicker());
   }
 
   static ScreeningSettings screening(Configuration configuration) {

@@ -154,6 +154,7 @@ public final class EffectiveConfiguration {
     line("  shared-within", Notations.shown(weighing.sharedWithin()));
     line("  feedback.within", Notations.shown(it.feedback().within()));
     line("  feedback.reporter", it.feedback().reporter());
+    line("  feedback.entries", it.feedback().entries());
     line("  traps", list(it.traps().stream().sorted().toList()));
     line("  content-filter", ContentFilterReader.text(it.contentFilter()));
     line("  entries", it.entries());

@@ -115,7 +115,8 @@ final class MemoryReader {
                 "within",
                 defaults.within(),
                 Notations.duration(Duration.ofHours(1), Duration.ofDays(365))),
-            section.value("reporter", defaults.reporter(), WEIGHT));
+            section.value("reporter", defaults.reporter(), WEIGHT),
+            section.value("entries", defaults.entries(), Notations.wholeNumber(1000, 1_000_000)));
     section.finish();
     return settings;
   }

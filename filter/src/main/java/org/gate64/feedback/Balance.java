@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import org.gate64.reputation.Decay;
+import org.gate64.reputation.Tally;
 
 /**
  * What one reporter's words of one kind have come to, for one network or domain. It fades as what
@@ -13,9 +15,6 @@ import java.util.Comparator;
  * @param at when, to the millisecond
  */
 public record Balance(double weight, Instant at) {
-
-  /** Less than this is nothing: a thousandth of a spam. */
-  private static final double NEGLIGIBLE = 0.001;
 
   private static final Comparator<Balance> ORDER =
       Comparator.comparing(Balance::at).thenComparing(Balance::weight);
@@ -48,7 +47,7 @@ public record Balance(double weight, Instant at) {
   /** What is granted of it. */
   public double granted(Request request) {
     double granted = Math.min(request.weight, request.limit - faded(request));
-    return granted < NEGLIGIBLE ? 0 : granted;
+    return granted < Tally.NEGLIGIBLE ? 0 : granted;
   }
 
   /** The balance once that has been granted. */
@@ -63,7 +62,7 @@ public record Balance(double weight, Instant at) {
 
   /** Where the clock went back, time stood still. */
   private double faded(Request request) {
-    long millis = Math.max(0, Duration.between(at, request.at).toMillis());
-    return weight * Math.pow(2, -(double) millis / request.halfLife.toMillis());
+    long millis = request.at.toEpochMilli() - at.toEpochMilli();
+    return weight * Decay.left(millis, request.halfLife);
   }
 }

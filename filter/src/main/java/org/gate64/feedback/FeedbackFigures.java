@@ -18,7 +18,9 @@ public final class FeedbackFigures {
     REPEATED,
     /** Its reporter had reached his limit, for all whom it would count for. */
     CAPPED,
-    /** The ticket was none, forged or too old. */
+    /** Words of its kind weigh nothing. */
+    WEIGHTLESS,
+    /** The ticket was none, forged, too old or from the future. */
     REFUSED;
 
     /** The word in figures. */
@@ -41,6 +43,9 @@ public final class FeedbackFigures {
     if (outcome instanceof Outcome.Counted counted) {
       counted.takenBack().ifPresent(word -> add(Figure.TAKEN_BACK));
       add(counted.subjects().isEmpty() ? Figure.CAPPED : of(counted.word()));
+    } else if (outcome instanceof Outcome.Weightless weightless) {
+      weightless.takenBack().ifPresent(word -> add(Figure.TAKEN_BACK));
+      add(Figure.WEIGHTLESS);
     } else if (outcome instanceof Outcome.Repeated) {
       add(Figure.REPEATED);
     } else {

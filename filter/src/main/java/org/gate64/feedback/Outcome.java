@@ -11,7 +11,7 @@ public sealed interface Outcome {
    * It counts.
    *
    * @param subjects those whom it counts for; none where its reporter had said too much before
-   * @param takenBack the word that it took back, if another was said of the message before
+   * @param takenBack the other word, if its reporter had said that of the message before
    */
   record Counted(Ticket ticket, Word word, List<Subject> subjects, Optional<Word> takenBack)
       implements Outcome {
@@ -20,8 +20,15 @@ public sealed interface Outcome {
     }
   }
 
-  /** It had been said of this message already, by whomever. */
+  /** It had been said of this message already, by whomever, and added all that it may. */
   record Repeated(Ticket ticket, Word word) implements Outcome {}
+
+  /**
+   * Its kind weighs nothing, by configuration.
+   *
+   * @param takenBack as with {@link Counted}
+   */
+  record Weightless(Ticket ticket, Word word, Optional<Word> takenBack) implements Outcome {}
 
   /** There is no telling for whom it would count. */
   record Refused(TicketReading.Bad why) implements Outcome {}

@@ -42,8 +42,17 @@ public record Reporter(String name) {
 
   /** Where it is kept how much his words of one kind have come to, for one subject. */
   String account(FeedbackKey key, Word word, Subject subject) {
+    return hash(key, word.keyword() + " " + subject);
+  }
+
+  /** Who he is where one message is spoken of; he cannot be known by it where another is. */
+  String voice(FeedbackKey key, String ticket) {
+    return hash(key, "of " + ticket);
+  }
+
+  private String hash(FeedbackKey key, String purpose) {
     byte[] whose = name.getBytes(StandardCharsets.UTF_8);
-    byte[] what = (word.keyword() + " " + subject).getBytes(StandardCharsets.UTF_8);
+    byte[] what = purpose.getBytes(StandardCharsets.UTF_8);
     byte[] content =
         ByteBuffer.allocate(1 + Integer.BYTES + whose.length + what.length)
             .put(NO_TICKET)

@@ -1,31 +1,111 @@
 package org.gate64.feedback;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.gate64.reputation.Tally;
 
 /**
- * What was last said of a message.
+ * What was said of one message: a voice for each reporter. A word adds its weight once, however
+ * many say it; who was granted less leaves the rest to the next. Nobody takes back but what he said
+ * himself. Joining is commutative, associative and idempotent.
  *
- * @param at when, to the millisecond
- * @param weights what it added, for each of those whom the ticket has it count for
+ * @param voices the later first
  */
-public record Said(Word word, Instant at, List<Double> weights) {
+public record Said(List<Voice> voices) {
 
-  private static final Comparator<Said> ORDER =
-      Comparator.comparing(Said::at)
-          .thenComparing(Said::word)
-          .thenComparing(said -> said.weights.toString());
+  /** More than it takes, but for reporters who are granted next to nothing. */
+  public static final int MOST = 8;
 
-  /** Cuts the time to the millisecond, so that every store keeps it alike. */
   public Said {
-    at = at.truncatedTo(ChronoUnit.MILLIS);
-    weights = List.copyOf(weights);
+    voices = bounded(voices);
   }
 
-  /** Of two of one message the one that counts; the same whichever comes first. */
+  /** Nothing. */
+  public static Said nothing() {
+    return new Said(List.of());
+  }
+
+  /**
+   * What becomes of what somebody has to say.
+   *
+   * @param then all that was said by then
+   * @param counted what it adds
+   * @param takenBack what it takes back
+   */
+  public record Heard(Said then, Optional<Voice> counted, Optional<Voice> takenBack) {
+
+    /** Whether it changed anything. */
+    public boolean isAny() {
+      return counted.isPresent() || takenBack.isPresent();
+    }
+  }
+
+  /** Hears somebody; pure, so that whoever knows what was said before knows what came of it. */
+  public Heard hear(Utterance utterance) {
+    Voice voice = utterance.voice().atMost(missing(utterance));
+    Optional<Voice> own =
+        voices.stream().filter(one -> one.reporter().equals(voice.reporter())).findFirst();
+    Optional<Voice> before = own.filter(Voice::adds);
+    Optional<Voice> takenBack = before.filter(one -> one.word() != voice.word());
+    boolean repeats = before.isPresent() && takenBack.isEmpty();
+    boolean counts = voice.adds() && !repeats && (own.isPresent() || hasRoom());
+    return counts || takenBack.isPresent()
+        ? new Heard(with(voice), Optional.of(voice).filter(Voice::adds), takenBack)
+        : new Heard(this, Optional.empty(), Optional.empty());
+  }
+
+  /** When somebody spoke last. */
+  public Instant at() {
+    return voices.isEmpty() ? Instant.EPOCH : voices.get(0).at();
+  }
+
+  /** What two copies know together; of one reporter the later word. */
   public Said join(Said other) {
-    return ORDER.compare(this, other) >= 0 ? this : other;
+    List<Voice> both = new ArrayList<>(voices);
+    both.addAll(other.voices);
+    return new Said(both);
+  }
+
+  /** What is left of the full weight of a word. */
+  private List<Double> missing(Utterance utterance) {
+    List<Double> missing = new ArrayList<>();
+    for (double full : utterance.full()) {
+      int index = missing.size();
+      double left =
+          full
+              - voices.stream()
+                  .filter(one -> one.word() == utterance.voice().word())
+                  .mapToDouble(one -> one.weight(index))
+                  .sum();
+      missing.add(left < Tally.NEGLIGIBLE ? 0 : left);
+    }
+    return missing;
+  }
+
+  private boolean hasRoom() {
+    return voices.size() < MOST || voices.stream().anyMatch(one -> !one.adds());
+  }
+
+  /** Those who took all back that they had said go first. */
+  private Said with(Voice voice) {
+    List<Voice> others = new ArrayList<>(voices);
+    others.removeIf(one -> one.reporter().equals(voice.reporter()));
+    for (int i = others.size() - 1; i >= 0 && others.size() >= MOST; i--) {
+      if (!others.get(i).adds()) {
+        others.remove(i);
+      }
+    }
+    others.add(voice);
+    return new Said(others);
+  }
+
+  private static List<Voice> bounded(List<Voice> voices) {
+    Map<String, Voice> latest = new TreeMap<>();
+    voices.forEach(voice -> latest.merge(voice.reporter(), voice, Voice::later));
+    return latest.values().stream().sorted(Voice.LATEST_FIRST).limit(MOST).toList();
   }
 }

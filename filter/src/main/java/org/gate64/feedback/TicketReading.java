@@ -17,6 +17,8 @@ public sealed interface TicketReading {
     /** Not signed with any key that is known here. */
     FORGED,
     /** Signed with one, but too long ago. */
-    TOO_OLD
+    TOO_OLD,
+    /** Signed with one, for a time that has not come yet. */
+    AHEAD
   }
 }

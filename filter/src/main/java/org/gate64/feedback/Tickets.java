@@ -18,6 +18,9 @@ public final class Tickets {
   /** The longest that a ticket is, in characters. */
   public static final int LONGEST = (TicketForm.LONGEST + FeedbackKey.SIGNATURE) * 4 / 3 + 3;
 
+  /** By so much the clocks of those who know each other's keys may differ. */
+  private static final Duration SKEW = Duration.ofMinutes(5);
+
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
   private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
 
@@ -64,8 +67,11 @@ public final class Tickets {
   }
 
   private TicketReading dated(Ticket ticket, String id) {
-    Instant oldest = clock.instant().minus(within);
-    return ticket.at().isBefore(oldest)
+    Instant now = clock.instant();
+    if (ticket.at().isAfter(now.plus(SKEW))) {
+      return TicketReading.Bad.AHEAD;
+    }
+    return ticket.at().isBefore(now.minus(within))
         ? TicketReading.Bad.TOO_OLD
         : new TicketReading.Valid(ticket, id);
   }

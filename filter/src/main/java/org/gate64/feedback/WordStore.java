@@ -1,6 +1,5 @@
 package org.gate64.feedback;
 
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -11,18 +10,18 @@ import java.util.concurrent.CompletableFuture;
 public interface WordStore {
 
   /**
-   * What was last said of a message.
+   * What was said of a message.
    *
    * @param ticket the id of its ticket
    */
-  CompletableFuture<Optional<Said>> last(String ticket);
+  CompletableFuture<Said> said(String ticket);
 
   /**
-   * Has this said of a message, unless the same word was last said of it; in one step.
+   * Has this {@linkplain Said#hear heard}, in one step.
    *
-   * @return what was last said before
+   * @return what was said before
    */
-  CompletableFuture<Optional<Said>> say(String ticket, Said said);
+  CompletableFuture<Said> say(String ticket, Utterance utterance);
 
   /**
    * Grants what a reporter may still add, in one step.

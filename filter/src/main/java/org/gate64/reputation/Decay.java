@@ -21,8 +21,11 @@ public record Decay(Duration longHalfLife, Duration shortHalfLife) {
     return left(millis, shortHalfLife);
   }
 
-  /** Where the clock went back, time stood still. */
-  private static double left(long millis, Duration halfLife) {
+  /**
+   * What is left after so many milliseconds: 1 down to 0. Where the clock went back, time stood
+   * still.
+   */
+  public static double left(long millis, Duration halfLife) {
     return millis <= 0 ? 1 : Math.exp(-Math.log(2) * millis / halfLife.toMillis());
   }
 }

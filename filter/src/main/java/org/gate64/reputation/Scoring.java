@@ -80,6 +80,12 @@ public final class Scoring {
     return new Standing(state, basis, score.value(), own.longGood() + own.longBad());
   }
 
+  /** Whether it is bad by its own record, so that those around it have heard of it. */
+  public boolean isBadByItself(Subject subject, Map<Subject, TrackRecord> known, Instant now) {
+    Standing standing = standing(subject, known, now);
+    return standing.isBad() && standing.basis() == Basis.OWN;
+  }
+
   /**
    * The vote that a network has to cast in the blocks around it, now that its record is this: when
    * it has become good or bad by that record alone, and has not said so within a half-life.

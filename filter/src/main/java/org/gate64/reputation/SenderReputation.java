@@ -15,12 +15,6 @@ import org.gate64.reputation.Standings.Shield;
 /** What is known of one client, for all its messages. Safe for use by many threads. */
 public final class SenderReputation {
 
-  /** The part of what an address does that counts for all of its network. */
-  private static final double FOR_ALL = 0.1;
-
-  /** No message counts for more than a whole address that has turned bad. */
-  private static final double MOST_FOR_ALL = 1;
-
   private final Reputation reputation;
   private final Sender sender;
   private final CompletableFuture<Map<Subject, TrackRecord>> around;
@@ -88,9 +82,7 @@ public final class SenderReputation {
           }
         });
     totals.forEach(this::add);
-    if (claim.isEmpty()) {
-      addForAll(causes);
-    }
+    addForAll(attribution, causes);
   }
 
   /**
@@ -123,23 +115,19 @@ public final class SenderReputation {
     return weighing().tellsAddressesApart() ? sender.addressNetwork() : sender.network();
   }
 
-  /**
-   * Where a network is shared, those who prove nothing answer for their address alone; but whoever
-   * has a /64 to himself could make it look shared with a few cheap domains, and use each of its
-   * addresses once. So a part of what an address does counts for all, until it turns bad itself and
-   * its network hears of that as of a child. In the long memory only: in the short one, one
-   * hijacked neighbour could outweigh within minutes what many others do in a day.
-   */
-  private void addForAll(Map<Cause, Integer> causes) {
-    Weighing weighing = weighing();
-    if (weighing.tellsAddressesApart() && !weighing.hasBadAddress()) {
-      Tally bad =
-          causes.entrySet().stream()
-              .filter(each -> each.getKey().side() == Cause.Side.BAD)
-              .map(each -> tally(each.getKey(), each.getValue()))
-              .reduce(Tally.empty(), this::sum);
-      add(sender.subject(), bad.partOfLong(Math.min(FOR_ALL, MOST_FOR_ALL / bad.longBad())));
-    }
+  /** Nothing, where the network has heard of the address as of a child. */
+  private void addForAll(Attribution attribution, Map<Cause, Integer> causes) {
+    attribution
+        .around(reputation.ancestry())
+        .filter(network -> !weighing().hasBadAddress())
+        .ifPresent(
+            network -> {
+              Tally held =
+                  causes.entrySet().stream()
+                      .map(each -> tally(each.getKey(), each.getValue()))
+                      .reduce(Tally.empty(), this::sum);
+              add(network, Attribution.forAll(held));
+            });
   }
 
   private void add(Subject subject, Tally total) {

@@ -28,7 +28,7 @@ public record Tally(
     double probations) {
 
   /** Less than this is nothing: a thousandth of a spam. */
-  private static final double NEGLIGIBLE = 0.001;
+  public static final double NEGLIGIBLE = 0.001;
 
   public Tally {
     causes = Collections.unmodifiableMap(copy(causes));
@@ -79,6 +79,18 @@ public record Tally(
         now, faded.causes, faded.shortGood, faded.shortBad, faded.mails, faded.probations);
   }
 
+  /** The long memory, and nothing of the rest. */
+  public Tally longAlone() {
+    return partOfLong(1);
+  }
+
+  /** What takes it back. */
+  public Tally negated() {
+    Map<Cause, Double> negated = copy(causes);
+    negated.replaceAll((cause, weight) -> -weight);
+    return new Tally(at, negated, -shortGood, -shortBad, -mails, -probations);
+  }
+
   /** A part of the long memory, and nothing of the rest. */
   Tally partOfLong(double part) {
     Map<Cause, Double> parts = copy(causes);
@@ -124,6 +136,24 @@ public record Tally(
         Math.max(0, shortBad),
         Math.max(0, mails),
         Math.max(0, probations));
+  }
+
+  /** What of it is less than nothing. */
+  Tally debts() {
+    Map<Cause, Double> debts = copy(causes);
+    debts.values().removeIf(weight -> weight >= 0);
+    return new Tally(
+        at,
+        debts,
+        Math.min(0, shortGood),
+        Math.min(0, shortBad),
+        Math.min(0, mails),
+        Math.min(0, probations));
+  }
+
+  /** Whether anything of it is less than nothing. */
+  boolean takesBack() {
+    return !debts().isEmpty();
   }
 
   boolean isEmpty() {

@@ -1,6 +1,7 @@
 package org.gate64.reputation;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,6 +44,9 @@ public record TrackRecord(Map<Writer, Entry> entries, Companions companions, Vot
    * later time was made when the writer's clock was ahead, and is taken for one of now; otherwise
    * nothing could be added to it until that time has come.
    *
+   * <p>What takes back takes no more than is there by then, from all entries together: what had
+   * faded or been forgotten would be a debt that ate what is counted later.
+   *
    * @param decay how the writer's entry fades until the change
    */
   public TrackRecord with(Writer writer, Version version, Change change, Decay decay) {
@@ -51,8 +55,13 @@ public record TrackRecord(Map<Writer, Entry> entries, Companions companions, Vot
       return this;
     }
     Map<Writer, Entry> changed = new TreeMap<>(entries);
-    Tally sum = sum(before.tally(), change.tally(), decay).trimmed();
+    Tally sum = sum(before.tally(), change.tally(), decay);
     changed.put(writer, new Entry(version, sum));
+    if (change.tally().takesBack()) {
+      Tally all = sum(changed.values(), change.tally().at(), decay);
+      sum = sum.plus(all.debts().negated(), decay);
+    }
+    changed.put(writer, new Entry(version, sum.trimmed()));
     return new TrackRecord(bounded(changed), companions.union(change.companions()), votes);
   }
 
@@ -78,11 +87,15 @@ public record TrackRecord(Map<Writer, Entry> entries, Companions companions, Vot
    * another counted, but never less than nothing.
    */
   public Tally at(Instant now, Decay decay) {
+    return sum(new TreeMap<>(entries).values(), now, decay).withoutDebts();
+  }
+
+  private static Tally sum(Collection<Entry> entries, Instant now, Decay decay) {
     Tally sum = Tally.empty();
-    for (Entry entry : new TreeMap<>(entries).values()) {
+    for (Entry entry : entries) {
       sum = sum.plus(entry.tally().asOf(now, decay), decay);
     }
-    return sum.withoutDebts();
+    return sum;
   }
 
   /** Whether so little is left of it that it may as well be forgotten. */

@@ -55,8 +55,7 @@ final class Weighing {
 
   /** Whether the address is bad by its own record, so that its network has heard of it. */
   boolean hasBadAddress() {
-    Standing address = scoring.standing(sender.address(), known, now);
-    return address.isBad() && address.basis() == Basis.OWN;
+    return scoring.isBadByItself(sender.address(), known, now);
   }
 
   /** Of a message that is authenticated for nobody, or not yet. */

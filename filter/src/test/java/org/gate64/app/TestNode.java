@@ -45,7 +45,7 @@ final class TestNode implements AutoCloseable {
   final Feedback feedback =
       new Feedback(
           () -> Samples.ring(Samples.key(1, NOW)),
-          new LocalWordStore(Duration.ofDays(30), 1000, () -> 0),
+          new LocalWordStore(FeedbackSettings.usual(), () -> 0),
           memory,
           FeedbackSettings.usual(),
           new ReputationSettings(
@@ -54,7 +54,7 @@ final class TestNode implements AutoCloseable {
               10,
               8,
               Duration.ofDays(14)),
-          decay,
+          new Scoring(ScoreSettings.usual(), new Ancestry(64, 32), decay),
           InstantSource.fixed(NOW));
   private final MultiThreadIoEventLoopGroup loops =
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());

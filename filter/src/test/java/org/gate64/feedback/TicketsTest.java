@@ -101,9 +101,11 @@ class TicketsTest {
   }
 
   @Test
-  void oneFromANodeWhoseClockIsAheadIsGood() {
-    assertThat(tickets.read(written(newsletter("7f3k2m9q", NOW.plusSeconds(3600)))))
+  void oneFromANodeWhoseClockIsSomewhatAheadIsGood() {
+    assertThat(tickets.read(written(newsletter("7f3k2m9q", NOW.plusSeconds(300)))))
         .isInstanceOf(Valid.class);
+    assertThat(tickets.read(written(newsletter("7f3k2m9q", NOW.plusSeconds(301)))))
+        .isEqualTo(Bad.AHEAD);
   }
 
   @Test

@@ -35,6 +35,11 @@ public final class MapStore implements ReputationStore {
         (before, ignored) -> before.with(WRITER, version, change, decay));
   }
 
+  /** As if it had faded away. */
+  public void forget(Subject subject) {
+    records.remove(subject);
+  }
+
   /** What is remembered of a subject. */
   public TrackRecord of(Subject subject) {
     return records.getOrDefault(subject, TrackRecord.empty());

@@ -171,6 +171,21 @@ class TrackRecordPropertiesTest {
   }
 
   @RepeatedTest(ROUNDS)
+  void whatIsTakenBackTooLateEatsNothingThatIsCountedLater(RepetitionInfo round) {
+    random = new Random(round.getCurrentRepetition());
+    Writer who = new Writer(1 + random.nextInt(2));
+    TrackRecord record =
+        TrackRecord.empty()
+            .with(new Writer(1), new Version(1, 1), weighing(Cause.FEEDBACK_SPAM, 1, START), DECAY)
+            .with(who, new Version(1, 2), weighing(Cause.FEEDBACK_SPAM, -3, START), DECAY)
+            .with(new Writer(3), new Version(1, 1), weighing(Cause.TRAP, 2, START), DECAY)
+            .with(who, new Version(1, 3), weighing(Cause.FEEDBACK_SPAM, 1, START), DECAY);
+
+    assertThat(record.at(START, DECAY).longBad()).isCloseTo(3, EXACTLY);
+    assertThat(record.at(START, DECAY).shortBad()).isCloseTo(3, EXACTLY);
+  }
+
+  @RepeatedTest(ROUNDS)
   void staysBoundedAndKeepsThoseHeardOfLast(RepetitionInfo round) {
     random = new Random(round.getCurrentRepetition());
     TrackRecord record = TrackRecord.empty();

@@ -9,6 +9,9 @@ import com.hazelcast.config.MaxSizePolicy;
 import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.spi.merge.SplitBrainMergePolicy;
 import java.time.Duration;
+import org.gate64.feedback.Balance;
+import org.gate64.feedback.FeedbackSettings;
+import org.gate64.feedback.Said;
 
 /** The maps of a member: what was said of which message, reporters' accounts, and the keys. */
 public final class FeedbackMaps {
@@ -24,17 +27,25 @@ public final class FeedbackMaps {
   /**
    * Has a member that is still to be started keep all this.
    *
-   * @param keep for how long after it was said a word is known; whole seconds
-   * @param entries how many messages each member knows of its own, and accounts, and as much again
-   *     for others; what is heard of least goes first
+   * @param settings how many messages each member knows of its own, and accounts, and as much again
+   *     for others
    */
-  public static void prepare(Config member, Duration keep, int entries) {
-    member.addMapConfig(bounded(map(WORDS, SaidPolicy.class), keep, entries));
-    member.addMapConfig(bounded(map(ACCOUNTS, BalancePolicy.class), keep, entries));
+  public static void prepare(Config member, FeedbackSettings settings) {
+    Duration keep = settings.keep();
+    member.addMapConfig(
+        bounded(
+            map(WORDS, SaidPolicy.class), keep, settings.entries(), new OldestFirst<>(Said::at)));
+    member.addMapConfig(
+        bounded(
+            map(ACCOUNTS, BalancePolicy.class),
+            keep,
+            settings.accounts(),
+            new OldestFirst<>(Balance::at)));
     member.addMapConfig(map(KEYS, KeyRingPolicy.class));
     member
         .getSerializationConfig()
         .getCompactSerializationConfig()
+        .addSerializer(new VoiceSerializer())
         .addSerializer(new SaidSerializer())
         .addSerializer(new SaySerializer())
         .addSerializer(new BalanceSerializer())
@@ -53,13 +64,15 @@ public final class FeedbackMaps {
     return map;
   }
 
-  private static MapConfig bounded(MapConfig map, Duration keep, int entries) {
+  private static MapConfig bounded(
+      MapConfig map, Duration keep, int entries, OldestFirst<?> order) {
     map.setTimeToLiveSeconds(Math.toIntExact(keep.toSeconds()));
     map.setEvictionConfig(
         new EvictionConfig()
             .setMaxSizePolicy(MaxSizePolicy.PER_NODE)
             .setSize(entries)
-            .setEvictionPolicy(EvictionPolicy.LRU));
+            .setEvictionPolicy(EvictionPolicy.NONE)
+            .setComparator(order));
     return map;
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.gate64.feedback.Balance;
 import org.gate64.feedback.Said;
+import org.gate64.feedback.Utterance;
 import org.gate64.feedback.WordStore;
 import org.jspecify.annotations.Nullable;
 
@@ -38,13 +39,15 @@ public final class HazelcastWordStore implements WordStore {
   }
 
   @Override
-  public CompletableFuture<Optional<Said>> last(String ticket) {
-    return asked(() -> words.getAsync(ticket));
+  public CompletableFuture<Said> said(String ticket) {
+    return this.<Said>asked(() -> words.getAsync(ticket))
+        .thenApply(known -> known.orElse(Said.nothing()));
   }
 
   @Override
-  public CompletableFuture<Optional<Said>> say(String ticket, Said said) {
-    return asked(() -> words.submitToKey(ticket, new Say(said)));
+  public CompletableFuture<Said> say(String ticket, Utterance utterance) {
+    return this.<Said>asked(() -> words.submitToKey(ticket, new Say(utterance)))
+        .thenApply(known -> known.orElse(Said.nothing()));
   }
 
   @Override

@@ -3,25 +3,25 @@ package org.gate64.feedback.hazelcast;
 import com.hazelcast.map.EntryProcessor;
 import java.util.Map;
 import org.gate64.feedback.Said;
-import org.gate64.feedback.Word;
+import org.gate64.feedback.Utterance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has a word said where the message's lies, unless it is the one that was last said. Answers with
- * what was last said before.
+ * Has somebody heard where the message's words lie. Answers with what was said before.
  *
- * <p>Where its answer got lost and it is carried out once more, it answers that the word was known:
+ * <p>Where its answer got lost and it is carried out once more, it answers that he said so before:
  * then it counts for nothing, rather than twice.
  */
-record Say(Said said) implements EntryProcessor<String, Said, @Nullable Said> {
+record Say(Utterance utterance) implements EntryProcessor<String, Said, @Nullable Said> {
 
   @Override
   public @Nullable Said process(Map.Entry<String, @Nullable Said> entry) {
-    Said before = entry.getValue();
-    Word last = before == null ? null : before.word();
-    if (last != said.word()) {
-      entry.setValue(said);
+    Said known = entry.getValue();
+    Said before = known == null ? Said.nothing() : known;
+    Said.Heard heard = before.hear(utterance);
+    if (heard.isAny()) {
+      entry.setValue(heard.then());
     }
-    return before;
+    return known;
   }
 }

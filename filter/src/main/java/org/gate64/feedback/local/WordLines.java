@@ -4,12 +4,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.gate64.feedback.Balance;
 import org.gate64.feedback.Said;
+import org.gate64.feedback.Voice;
 import org.gate64.feedback.Word;
 
 /**
@@ -25,17 +26,11 @@ record WordLines(Map<String, Said> words, Map<String, Balance> accounts) {
   private static final String SAID = "said";
   private static final String BALANCE = "balance";
   private static final String LAST = "end";
-  private static final int MOST_PARTS = 7;
+  private static final int MOST_PARTS = 8;
 
   void write(PrintWriter out) {
     line(out, FIRST);
-    words.forEach(
-        (ticket, said) -> {
-          String weights =
-              said.weights().stream().map(weight -> " " + weight).collect(Collectors.joining());
-          long at = said.at().toEpochMilli();
-          line(out, String.join(" ", SAID, ticket, said.word().keyword(), at + weights));
-        });
+    words.forEach((ticket, said) -> said.voices().forEach(voice -> line(out, line(ticket, voice))));
     accounts.forEach(
         (account, balance) ->
             line(
@@ -47,27 +42,36 @@ record WordLines(Map<String, Said> words, Map<String, Balance> accounts) {
                     + balance.at().toEpochMilli()
                     + " "
                     + balance.weight()));
-    line(out, LAST + " " + (words.size() + accounts.size()));
+    int voices = words.values().stream().mapToInt(said -> said.voices().size()).sum();
+    line(out, LAST + " " + (voices + accounts.size()));
+  }
+
+  private static String line(String ticket, Voice voice) {
+    String weights =
+        voice.weights().stream().map(weight -> " " + weight).collect(Collectors.joining());
+    String at = voice.at().toEpochMilli() + weights;
+    return String.join(" ", SAID, ticket, voice.reporter(), voice.word().keyword(), at);
   }
 
   /**
-   * Reads what was written.
+   * Reads what was written. A time that has not come yet is taken for now, for some clock must have
+   * been wrong.
    *
    * @throws IOException where it is something else, or not all of it
    */
-  static WordLines read(BufferedReader in) throws IOException {
+  static WordLines read(BufferedReader in, Instant now) throws IOException {
     if (!FIRST.equals(in.readLine())) {
       throw new IOException("it holds no words of recipients");
     }
-    Map<String, Said> words = new HashMap<>();
-    Map<String, Balance> accounts = new HashMap<>();
+    Map<String, Said> words = new LinkedHashMap<>();
+    Map<String, Balance> accounts = new LinkedHashMap<>();
     int lines = 0;
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       List<String> parts = List.of(line.split(" ", MOST_PARTS + 1));
       try {
         switch (parts.get(0)) {
-          case SAID -> words.put(parts.get(1), said(parts));
-          case BALANCE -> accounts.put(parts.get(1), balance(parts));
+          case SAID -> words.merge(parts.get(1), said(parts, now), Said::join);
+          case BALANCE -> accounts.put(parts.get(1), balance(parts, now));
           case LAST -> {
             if (Integer.parseInt(parts.get(1)) == lines) {
               return new WordLines(words, accounts);
@@ -83,22 +87,29 @@ record WordLines(Map<String, Said> words, Map<String, Balance> accounts) {
     throw new IOException("its end is missing");
   }
 
-  private static Said said(List<String> parts) {
+  private static Said said(List<String> parts, Instant now) {
     if (parts.size() > MOST_PARTS) {
       throw new IllegalArgumentException("too many weights");
     }
-    return new Said(
-        Word.byKeyword(parts.get(2)).orElseThrow(IllegalArgumentException::new),
-        time(parts.get(3)),
-        parts.subList(4, parts.size()).stream().map(WordLines::weight).toList());
+    Voice voice =
+        new Voice(
+            parts.get(2),
+            Word.byKeyword(parts.get(3)).orElseThrow(IllegalArgumentException::new),
+            parts.subList(5, parts.size()).stream().map(WordLines::weight).toList(),
+            time(parts.get(4), now));
+    return new Said(List.of(voice));
   }
 
-  private static Balance balance(List<String> parts) {
-    return new Balance(weight(parts.get(3)), time(parts.get(2)));
+  private static Balance balance(List<String> parts, Instant now) {
+    return new Balance(weight(parts.get(3)), time(parts.get(2), now));
   }
 
-  private static Instant time(String millis) {
-    return Instant.ofEpochMilli(Long.parseLong(millis));
+  private static Instant time(String millis, Instant now) {
+    long at = Long.parseLong(millis);
+    if (at < 0) {
+      throw new IllegalArgumentException("no time");
+    }
+    return Instant.ofEpochMilli(Math.min(at, now.toEpochMilli()));
   }
 
   private static double weight(String text) {

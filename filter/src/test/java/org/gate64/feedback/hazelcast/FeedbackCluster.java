@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.gate64.feedback.FeedbackKey;
+import org.gate64.feedback.FeedbackSettings;
 import org.gate64.feedback.KeyRing;
 import org.gate64.feedback.Samples;
 import org.gate64.reputation.hazelcast.Cluster;
@@ -17,10 +18,9 @@ import org.gate64.reputation.hazelcast.Splitting;
 /** Two members in this process that hear recipients. */
 final class FeedbackCluster implements AutoCloseable {
 
-  static final Duration WITHIN = Duration.ofDays(30);
+  static final FeedbackSettings SETTINGS = new FeedbackSettings(Duration.ofDays(30), 3, 1000);
 
-  private final Cluster cluster =
-      new Cluster(2, config -> FeedbackMaps.prepare(config, WITHIN, 1000));
+  private final Cluster cluster = new Cluster(2, config -> FeedbackMaps.prepare(config, SETTINGS));
   private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2);
   private final List<HazelcastKeys> keys = new ArrayList<>();
   private final List<HazelcastReputationStore> stores = new ArrayList<>();

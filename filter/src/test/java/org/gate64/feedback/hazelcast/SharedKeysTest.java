@@ -82,6 +82,6 @@ class SharedKeysTest {
   }
 
   private static Tickets tickets(HazelcastKeys keys) {
-    return new Tickets(keys::keys, FeedbackCluster.WITHIN, () -> NOW);
+    return new Tickets(keys::keys, FeedbackCluster.SETTINGS.within(), () -> NOW);
   }
 }

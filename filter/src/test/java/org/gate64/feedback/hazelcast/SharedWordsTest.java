@@ -15,18 +15,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.gate64.feedback.Feedback;
-import org.gate64.feedback.FeedbackSettings;
 import org.gate64.feedback.Outcome;
 import org.gate64.feedback.Reporter;
+import org.gate64.feedback.Said;
+import org.gate64.feedback.Utterance;
+import org.gate64.feedback.Voice;
 import org.gate64.feedback.Word;
+import org.gate64.reputation.Ancestry;
 import org.gate64.reputation.Cause;
 import org.gate64.reputation.Decay;
 import org.gate64.reputation.ReputationSettings;
+import org.gate64.reputation.ScoreSettings;
+import org.gate64.reputation.Scoring;
 import org.gate64.reputation.Subject;
 import org.gate64.reputation.Tally;
 import org.gate64.reputation.TrackRecord;
@@ -124,6 +130,30 @@ class SharedWordsTest {
   }
 
   @Test
+  void aFloodForgetsTheOldestWordsFirst() {
+    HazelcastWordStore words = cluster.words(0);
+    CompletableFuture.allOf(
+            IntStream.range(0, 6000)
+                .mapToObj(i -> words.say("ticket" + i, utterance(i)))
+                .toArray(CompletableFuture[]::new))
+        .join();
+
+    assertThat(known(words, 0, 1000)).isLessThan(100);
+    assertThat(known(words, 5000, 6000)).isGreaterThan(500);
+  }
+
+  private static long known(HazelcastWordStore words, int from, int to) {
+    return IntStream.range(from, to)
+        .filter(i -> !words.said("ticket" + i).join().equals(Said.nothing()))
+        .count();
+  }
+
+  private Utterance utterance(int second) {
+    List<Double> full = List.of(1.0);
+    return new Utterance(new Voice("alice", Word.SPAM, full, judged.plusSeconds(second)), full);
+  }
+
+  @Test
   void aNodeThatHasLeftSaysSo() {
     cluster.member(0).getLifecycleService().terminate();
     String ticket = here.tickets().write(newsletter("a", judged)).orElseThrow();
@@ -141,14 +171,14 @@ class SharedWordsTest {
         () -> ring(key(1, judged)),
         cluster.words(index),
         cluster.store(index),
-        new FeedbackSettings(FeedbackCluster.WITHIN, 3),
+        FeedbackCluster.SETTINGS,
         new ReputationSettings(
             Map.of(Cause.FEEDBACK_SPAM, 1.0, Cause.FEEDBACK_HAM, 0.5),
             Map.of(),
             10,
             8,
             Duration.ofDays(14)),
-        DECAY,
+        new Scoring(ScoreSettings.usual(), new Ancestry(64, 32), DECAY),
         Clock.systemUTC());
   }
 

@@ -14,7 +14,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.gate64.feedback.Balance;
+import org.gate64.feedback.FeedbackSettings;
 import org.gate64.feedback.Said;
+import org.gate64.feedback.Utterance;
+import org.gate64.feedback.Voice;
 import org.gate64.feedback.Word;
 import org.junit.jupiter.api.Test;
 
@@ -24,30 +27,25 @@ class LocalWordStoreTest {
   private static final Duration HALF_LIFE = Duration.ofDays(14);
 
   private final AtomicLong nanos = new AtomicLong();
-  private final LocalWordStore store = new LocalWordStore(MONTH, 1000, nanos::get);
+  private final LocalWordStore store =
+      new LocalWordStore(new FeedbackSettings(MONTH, 3, 1000), nanos::get);
 
   @Test
   void theSameWordIsSaidOnce() {
-    assertThat(store.say("a", said(Word.SPAM, 0)).join()).isEmpty();
-    assertThat(store.say("a", said(Word.SPAM, 1)).join()).contains(said(Word.SPAM, 0));
-    assertThat(store.last("a").join()).contains(said(Word.SPAM, 0));
-    assertThat(store.last("b").join()).isEmpty();
+    assertThat(store.say("a", spam("alice", 0)).join()).isEqualTo(Said.nothing());
+    assertThat(store.say("a", spam("bob", 1)).join()).isEqualTo(said(spam("alice", 0)));
+    assertThat(store.said("a").join()).isEqualTo(said(spam("alice", 0)));
+    assertThat(store.said("b").join()).isEqualTo(Said.nothing());
   }
 
   @Test
-  void theOtherWordTakesItsPlace() {
-    store.say("a", said(Word.SPAM, 0)).join();
+  void wordsAreKnownForADayLongerThanTheirTickets() {
+    store.say("a", spam("alice", 0)).join();
+    nanos.addAndGet(MONTH.plusHours(23).toNanos());
+    assertThat(store.said("a").join()).isEqualTo(said(spam("alice", 0)));
 
-    assertThat(store.say("a", said(Word.HAM, 1)).join()).contains(said(Word.SPAM, 0));
-    assertThat(store.last("a").join()).contains(said(Word.HAM, 1));
-  }
-
-  @Test
-  void wordsAreForgottenWhenTicketsAreTooOld() {
-    store.say("a", said(Word.SPAM, 0)).join();
-    nanos.addAndGet(MONTH.toNanos());
-
-    assertThat(store.last("a").join()).isEmpty();
+    nanos.addAndGet(Duration.ofHours(1).toNanos());
+    assertThat(store.said("a").join()).isEqualTo(Said.nothing());
   }
 
   @Test
@@ -61,16 +59,27 @@ class LocalWordStoreTest {
   }
 
   @Test
-  void aFloodTakesNoMoreRoomThanItMay() {
-    for (int i = 0; i < 20_000; i++) {
-      store.say("ticket" + i, said(Word.SPAM, 0)).join();
+  void aFloodForgetsTheOldestWordsAndNoOthers() {
+    for (int i = 0; i < 3000; i++) {
+      store.say("ticket" + i, spam("alice", 0)).join();
+      store.said("ticket0").join();
     }
 
     assertThat(
-            IntStream.range(0, 20_000)
-                .filter(i -> store.last("ticket" + i).join().isPresent())
-                .count())
-        .isLessThanOrEqualTo(1000);
+            IntStream.range(0, 3000)
+                .filter(i -> !store.said("ticket" + i).join().equals(Said.nothing()))
+                .boxed())
+        .containsExactlyElementsOf(IntStream.range(2000, 3000).boxed().toList());
+  }
+
+  @Test
+  void reportersHaveThreeAccountsForEachMessage() {
+    for (int i = 0; i < 3001; i++) {
+      grant("account" + i, 3, NOW);
+    }
+
+    assertThat(grant("account1", 3, NOW)).isZero();
+    assertThat(grant("account0", 3, NOW)).isEqualTo(3);
   }
 
   @Test
@@ -81,7 +90,7 @@ class LocalWordStoreTest {
           many.invokeAll(
               IntStream.range(0, 200)
                   .<Callable<Boolean>>mapToObj(
-                      i -> () -> store.say("a", said(Word.SPAM, i)).join().isEmpty())
+                      i -> () -> store.say("a", spam("r" + i, i)).join().voices().isEmpty())
                   .toList());
       int firsts = 0;
       for (Future<Boolean> one : first) {
@@ -94,10 +103,19 @@ class LocalWordStoreTest {
   }
 
   private double grant(double weight, Instant at) {
-    return store.grant("alice", new Balance.Request(weight, 3, HALF_LIFE, at)).join();
+    return grant("alice", weight, at);
   }
 
-  private static Said said(Word word, long second) {
-    return new Said(word, NOW.plusSeconds(second), List.of(1.0, 0.5));
+  private double grant(String account, double weight, Instant at) {
+    return store.grant(account, new Balance.Request(weight, 3, HALF_LIFE, at)).join();
+  }
+
+  private static Said said(Utterance utterance) {
+    return new Said(List.of(utterance.voice()));
+  }
+
+  private static Utterance spam(String reporter, long second) {
+    List<Double> full = List.of(1.0, 0.5);
+    return new Utterance(new Voice(reporter, Word.SPAM, full, NOW.plusSeconds(second)), full);
   }
 }

@@ -2,6 +2,7 @@ package org.gate64.feedback.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.gate64.feedback.Samples.NOW;
 
 import java.io.ByteArrayInputStream;
@@ -9,9 +10,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.gate64.feedback.Balance;
+import org.gate64.feedback.FeedbackSettings;
 import org.gate64.feedback.Said;
+import org.gate64.feedback.Utterance;
+import org.gate64.feedback.Voice;
 import org.gate64.feedback.Word;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,8 +27,10 @@ class WordLinesTest {
 
   private static final Duration MONTH = Duration.ofDays(30);
   private static final String TICKET = "0123456789abcdef0123456789abcdef";
-  private static final Said SPAM = new Said(Word.SPAM, NOW, List.of(1.0, 0.1, 1e-3));
-  private static final Said HAM = new Said(Word.HAM, NOW.plusMillis(7), List.of());
+  private static final Voice SPAM =
+      new Voice("a", Word.SPAM, List.of(1.0, 0.1, 0.001), NOW.minusMillis(7));
+  private static final Voice HAM = new Voice("a", Word.HAM, List.of(0.5), NOW);
+  private static final Voice BOBS = new Voice("b", Word.SPAM, List.of(1.0), NOW);
 
   private final LocalWordStore before = store();
   private final LocalWordStore after = store();
@@ -34,8 +41,8 @@ class WordLinesTest {
 
     read(written());
 
-    assertThat(after.last(TICKET).join()).contains(SPAM);
-    assertThat(after.last("b").join()).contains(HAM);
+    assertThat(after.said(TICKET).join()).isEqualTo(said(SPAM));
+    assertThat(after.said("b").join()).isEqualTo(said(HAM, BOBS));
     assertThat(grant(after)).isEqualTo(1);
   }
 
@@ -44,10 +51,11 @@ class WordLinesTest {
     fill();
 
     after.readFrom(
-        new ByteArrayInputStream(written().getBytes(StandardCharsets.US_ASCII)), NOW.plus(MONTH));
+        new ByteArrayInputStream(written().getBytes(StandardCharsets.US_ASCII)),
+        NOW.plus(MONTH).plus(Duration.ofDays(1)).minusMillis(7));
 
-    assertThat(after.last(TICKET).join()).isEmpty();
-    assertThat(after.last("b").join()).contains(HAM);
+    assertThat(after.said(TICKET).join()).isEqualTo(Said.nothing());
+    assertThat(after.said("b").join()).isEqualTo(said(HAM, BOBS));
   }
 
   @Test
@@ -59,23 +67,25 @@ class WordLinesTest {
       String part = all.substring(0, length);
       assertThatThrownBy(() -> read(part)).as(part).isInstanceOf(IOException.class);
     }
-    assertThat(after.last(TICKET).join()).isEmpty();
+    assertThat(after.said(TICKET).join()).isEqualTo(Said.nothing());
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
         "said a",
-        "said a maybe 1 1.0",
-        "said a spam soon 1.0",
-        "said a spam 1 -1.0",
-        "said a spam 1 NaN",
-        "said a spam 1 1e9",
-        "said a spam 1 1 1 1 1",
-        "said a spam 99999999999999999999 1.0",
+        "said a r maybe 1 1.0",
+        "said a r spam soon 1.0",
+        "said a r spam -1 1.0",
+        "said a r spam 1 -1.0",
+        "said a r spam 1 NaN",
+        "said a r spam 1 1e9",
+        "said a r spam 1 1 1 1 1",
+        "said a r spam 99999999999999999999 1.0",
         "balance a 1",
         "balance a 1 much",
         "balance a 1 Infinity",
+        "balance a -9223372036854775808 1.0",
         "heard a",
         ""
       })
@@ -85,10 +95,35 @@ class WordLinesTest {
         .hasMessageContaining("line 2 ");
   }
 
+  @Test
+  void aTimeThatHasNotComeIsTakenForNow() throws IOException {
+    read(
+        """
+        gate64 feedback words 1
+        said a r spam 9223372036854775807 1.0
+        balance alice 9223372036854775807 3.0
+        end 2
+        """);
+
+    assertThat(after.said("a").join().at()).isEqualTo(NOW);
+    Instant later = NOW.plus(Duration.ofDays(14));
+    assertThat(after.grant("alice", new Balance.Request(2, 3, Duration.ofDays(14), later)).join())
+        .isEqualTo(1.5, within(1e-6));
+  }
+
   private void fill() {
-    before.say(TICKET, SPAM).join();
-    before.say("b", HAM).join();
+    say(TICKET, SPAM);
+    say("b", HAM);
+    say("b", BOBS);
     grant(before);
+  }
+
+  private void say(String ticket, Voice voice) {
+    before.say(ticket, new Utterance(voice, voice.weights())).join();
+  }
+
+  private static Said said(Voice... voices) {
+    return new Said(List.of(voices));
   }
 
   /** Of what may come to 3. */
@@ -107,6 +142,6 @@ class WordLinesTest {
   }
 
   private static LocalWordStore store() {
-    return new LocalWordStore(MONTH, 1000, () -> 0);
+    return new LocalWordStore(new FeedbackSettings(MONTH, 3, 1000), () -> 0);
   }
 }

@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The keys of tickets, as they lie in the state directory, for the daemon's user only: a line for
- * each. One that others could read is not used any more, for they could write tickets.
+ * each. One that others could read is set aside, for they could write tickets; in a cluster the
+ * other nodes still have it and give it back, unless it is deleted at each while all are stopped.
  */
 record FeedbackKeyFile(Path path) {
 

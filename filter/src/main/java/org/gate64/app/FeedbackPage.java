@@ -14,6 +14,7 @@ import org.gate64.feedback.Feedback;
 import org.gate64.feedback.FeedbackFigures;
 import org.gate64.feedback.Outcome;
 import org.gate64.feedback.Reporter;
+import org.gate64.feedback.Ticket;
 import org.gate64.feedback.TicketReading;
 import org.gate64.feedback.Word;
 import org.slf4j.Logger;
@@ -63,9 +64,10 @@ final class FeedbackPage {
 
   private static String told(Outcome outcome) {
     if (outcome instanceof Outcome.Counted counted) {
-      String done = counted(counted);
-      LOG.info("Feedback on {}: {}", counted.ticket().verdict(), done);
-      return done + of(counted.ticket().verdict());
+      return logged(counted.ticket(), counted(counted));
+    }
+    if (outcome instanceof Outcome.Capped capped) {
+      return logged(capped.ticket(), capped(capped));
     }
     if (outcome instanceof Outcome.Weightless weightless) {
       return weightless(weightless) + of(weightless.ticket().verdict());
@@ -77,16 +79,20 @@ final class FeedbackPage {
   }
 
   private static String counted(Outcome.Counted counted) {
-    String word = counted.word().keyword();
-    String back = takenBack(counted.takenBack());
-    if (counted.subjects().isEmpty()) {
-      return word
-          + " adds nothing: its reporter said so of this sender often enough for now"
-          + back;
-    }
     String whom =
         counted.subjects().stream().map(PortraitText::subject).collect(Collectors.joining(", "));
-    return word + " counts for " + whom + back;
+    return counted.word().keyword() + " counts for " + whom + takenBack(counted.takenBack());
+  }
+
+  private static String capped(Outcome.Capped capped) {
+    return capped.word().keyword()
+        + " adds nothing: its reporter said so of this sender often enough for now"
+        + takenBack(capped.takenBack());
+  }
+
+  private static String logged(Ticket ticket, String done) {
+    LOG.info("Feedback on {}: {}", ticket.verdict(), done);
+    return done + of(ticket.verdict());
   }
 
   private static String weightless(Outcome.Weightless outcome) {

@@ -148,8 +148,11 @@ public final class Feedback {
     Optional<Word> takenBack = heard.takenBack().map(Voice::word);
     List<Double> full = utterance.full();
     boolean tooLate = !before.hear(new Utterance(saying.voice(full), full)).isAny();
-    return tooLate || weighsNothing(full)
-        ? idle(saying, full, takenBack)
+    if (tooLate || weighsNothing(full)) {
+      return idle(saying, full, takenBack);
+    }
+    return subjects.isEmpty()
+        ? new Outcome.Capped(saying.ticket(), saying.word(), takenBack)
         : new Outcome.Counted(saying.ticket(), saying.word(), subjects, takenBack);
   }
 

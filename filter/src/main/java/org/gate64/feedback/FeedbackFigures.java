@@ -42,7 +42,10 @@ public final class FeedbackFigures {
   public void count(Outcome outcome) {
     if (outcome instanceof Outcome.Counted counted) {
       counted.takenBack().ifPresent(word -> add(Figure.TAKEN_BACK));
-      add(counted.subjects().isEmpty() ? Figure.CAPPED : of(counted.word()));
+      add(of(counted.word()));
+    } else if (outcome instanceof Outcome.Capped capped) {
+      capped.takenBack().ifPresent(word -> add(Figure.TAKEN_BACK));
+      add(Figure.CAPPED);
     } else if (outcome instanceof Outcome.Weightless weightless) {
       weightless.takenBack().ifPresent(word -> add(Figure.TAKEN_BACK));
       add(Figure.WEIGHTLESS);

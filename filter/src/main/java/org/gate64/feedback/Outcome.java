@@ -10,7 +10,7 @@ public sealed interface Outcome {
   /**
    * It counts.
    *
-   * @param subjects those whom it counts for; none where its reporter had said too much before
+   * @param subjects those whom it counts for, one at least
    * @param takenBack the other word, if its reporter had said that of the message before
    */
   record Counted(Ticket ticket, Word word, List<Subject> subjects, Optional<Word> takenBack)
@@ -19,6 +19,13 @@ public sealed interface Outcome {
       subjects = List.copyOf(subjects);
     }
   }
+
+  /**
+   * Its reporter had reached his limit, for all whom it would count for.
+   *
+   * @param takenBack as with {@link Counted}
+   */
+  record Capped(Ticket ticket, Word word, Optional<Word> takenBack) implements Outcome {}
 
   /** It had been said of this message already, by whomever, and added all that it may. */
   record Repeated(Ticket ticket, Word word) implements Outcome {}

@@ -172,8 +172,7 @@ class FeedbackTest {
     assertThat(spam(DOMAIN)).isEqualTo(3, EXACT);
     assertThat(spam(NETWORK)).isEqualTo(3, EXACT);
     assertThat(say(newsletter("more", NOW), Word.SPAM, ALICE))
-        .isEqualTo(
-            new Outcome.Counted(newsletter("more", NOW), Word.SPAM, List.of(), Optional.empty()));
+        .isEqualTo(new Outcome.Capped(newsletter("more", NOW), Word.SPAM, Optional.empty()));
     say(newsletter("bobs", NOW), Word.SPAM, BOB);
     assertThat(spam(DOMAIN)).isEqualTo(4, EXACT);
   }

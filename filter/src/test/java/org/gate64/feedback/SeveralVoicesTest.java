@@ -100,7 +100,7 @@ class SeveralVoicesTest {
     }
 
     assertThat(say(MESSAGE, Word.HAM, ALICE))
-        .isEqualTo(new Outcome.Counted(MESSAGE, Word.HAM, List.of(), Optional.of(Word.SPAM)));
+        .isEqualTo(new Outcome.Capped(MESSAGE, Word.HAM, Optional.of(Word.SPAM)));
     assertThat(spam(DOMAIN)).isZero();
     say(MESSAGE, Word.HAM, BOB);
     assertThat(ham(DOMAIN)).isEqualTo(3.5, EXACT);

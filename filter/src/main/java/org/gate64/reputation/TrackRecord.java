@@ -56,8 +56,8 @@ public record TrackRecord(Map<Writer, Entry> entries, Companions companions, Vot
     }
     Map<Writer, Entry> changed = new TreeMap<>(entries);
     Tally sum = sum(before.tally(), change.tally(), decay);
-    changed.put(writer, new Entry(version, sum));
     if (change.tally().takesBack()) {
+      changed.put(writer, new Entry(version, sum));
       Tally all = sum(changed.values(), change.tally().at(), decay);
       sum = sum.plus(all.debts().negated(), decay);
     }

@@ -16,7 +16,6 @@ import org.gate64.attempts.Fingerprint;
 import org.gate64.attempts.hazelcast.HazelcastAttemptStore.Keeping;
 import org.gate64.net.Network;
 import org.gate64.reputation.hazelcast.Cluster;
-import org.gate64.reputation.hazelcast.Splitting;
 
 /** Two members in this process that keep refused mail. */
 final class AttemptCluster implements AutoCloseable {
@@ -62,15 +61,7 @@ final class AttemptCluster implements AutoCloseable {
 
   /** Each takes the other for gone, at once, and finds it again when it looks for it. */
   void split() {
-    HazelcastInstance here = member(0);
-    HazelcastInstance there = member(1);
-    Splitting.suspect(here, there);
-    Splitting.suspect(there, here);
-    Cluster.await(Duration.ofSeconds(5), () -> isAlone(here) && isAlone(there));
-  }
-
-  private static boolean isAlone(HazelcastInstance member) {
-    return member.getCluster().getMembers().size() == 1;
+    cluster.split();
   }
 
   void awaitHealing() {

@@ -13,7 +13,6 @@ import org.gate64.feedback.KeyRing;
 import org.gate64.feedback.Samples;
 import org.gate64.reputation.hazelcast.Cluster;
 import org.gate64.reputation.hazelcast.HazelcastReputationStore;
-import org.gate64.reputation.hazelcast.Splitting;
 
 /** Two members in this process that hear recipients. */
 final class FeedbackCluster implements AutoCloseable {
@@ -40,15 +39,7 @@ final class FeedbackCluster implements AutoCloseable {
 
   /** Each takes the other for gone, at once, and finds it again when it looks for it. */
   void split() {
-    HazelcastInstance here = member(0);
-    HazelcastInstance there = member(1);
-    Splitting.suspect(here, there);
-    Splitting.suspect(there, here);
-    Cluster.await(Duration.ofSeconds(5), () -> isAlone(here) && isAlone(there));
-  }
-
-  private static boolean isAlone(HazelcastInstance member) {
-    return member.getCluster().getMembers().size() == 1;
+    cluster.split();
   }
 
   void awaitBoth() {

@@ -136,6 +136,19 @@ public final class Cluster implements AutoCloseable {
     await(Duration.ofSeconds(60), () -> shape().isWhole(count), () -> " for " + shape());
   }
 
+  /** Each of the first two takes the other for gone, at once, and finds it when it looks for it. */
+  public void split() {
+    HazelcastInstance here = member(0);
+    HazelcastInstance there = member(1);
+    Splitting.suspect(here, there);
+    Splitting.suspect(there, here);
+    await(Duration.ofSeconds(5), () -> isAlone(here) && isAlone(there));
+  }
+
+  private static boolean isAlone(HazelcastInstance member) {
+    return member.getCluster().getMembers().size() == 1;
+  }
+
   private Shape shape() {
     PartitionService partitions = member(0).getPartitionService();
     return new Shape(

@@ -5,7 +5,6 @@ import static org.gate64.reputation.hazelcast.Cluster.await;
 import static org.gate64.reputation.hazelcast.Cluster.domain;
 import static org.gate64.reputation.hazelcast.Cluster.network;
 
-import com.hazelcast.core.HazelcastInstance;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -125,11 +124,7 @@ class SharedPinsTest {
   void whatIsSetInBothHalvesOfASplitClusterHoldsInBothAfterwards() {
     HazelcastPins here = pins(one, Map.of());
     HazelcastPins there = pins(other, Map.of());
-    HazelcastInstance first = cluster.member(0);
-    HazelcastInstance second = cluster.member(1);
-    Splitting.suspect(first, second);
-    Splitting.suspect(second, first);
-    await(SOON, () -> one.health().members().size() == 1 && other.health().members().size() == 1);
+    cluster.split();
     Pin late = pin(State.BAD, 60, Optional.empty());
     here.set(NETWORK, late).join();
     there.set(NETWORK, pin(State.GOOD, 0, Optional.empty())).join();

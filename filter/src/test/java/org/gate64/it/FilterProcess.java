@@ -21,7 +21,7 @@ import org.gate64.fixtures.mta.JavaCommand;
 /** The packaged daemon with a DNS of its own, asked over a unix socket by nobody but the test. */
 final class FilterProcess implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Path directory;
   private final DnsServer dns;
@@ -67,7 +67,7 @@ final class FilterProcess implements AutoCloseable {
     Path log = directory.resolve("gate64-" + ++starts + ".log");
     ChildProcess started = ChildProcess.start(log, command);
     process = Optional.of(started);
-    started.awaitOutput("ready", PATIENCE);
+    started.awaitOutputOfJvm("ready", PATIENCE);
   }
 
   /** Ends it as an init system does. */

@@ -38,7 +38,7 @@ final class MailHost implements AutoCloseable {
   static final String AUTHSERV_ID = "mx.example.net";
 
   private static final String READY = "ready";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Path directory;
   private final Path configuration;
@@ -252,7 +252,7 @@ final class MailHost implements AutoCloseable {
         ChildProcess.start(
             directory.resolve("gate64-" + ++starts + ".log"), place.command(command));
     open.push(started);
-    started.awaitOutput(READY, PATIENCE);
+    started.awaitOutputOfJvm(READY, PATIENCE);
     return started;
   }
 }

@@ -45,15 +45,15 @@ final class Logging implements AutoCloseable {
     context.getLogger("org.gate64").setLevel(Level.toLevel(settings.level().name()));
     // It warns of machines without a network card, which matters to identifiers nobody uses here.
     context.getLogger("io.netty.util.internal.MacAddressUtil").setLevel(Level.ERROR);
-    // Who comes and goes, gate64 says itself; of the sockets and partitions behind that nobody
-    // needs
-    // to know, nor of the stack traces of what is told.
+    // Who comes and goes, gate64 says itself. Of the sockets and partitions behind that nobody
+    // needs to know, nor of the stack traces of what is told.
     Logger cluster = context.getLogger("com.hazelcast");
     cluster.setLevel(Level.ERROR);
     cluster.setAdditive(false);
     cluster.addAppender(console(context, "System.err", WITHOUT_TRACE));
-    // It logs what it throws as well, a port that is taken for example.
+    // They log what they throw as well: a port that is taken, a cluster that lets nobody in.
     context.getLogger("com.hazelcast.instance.AddressPicker").setLevel(Level.OFF);
+    context.getLogger("com.hazelcast.instance.impl.Node").setLevel(Level.OFF);
     Logger verdicts = context.getLogger(VERDICTS);
     verdicts.setAdditive(false);
     verdicts.setLevel(Level.INFO);

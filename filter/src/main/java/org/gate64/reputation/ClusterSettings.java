@@ -124,14 +124,21 @@ public record ClusterSettings(
    * When things are done.
    *
    * @param flush how long changes are gathered before they are written
+   * @param admission how long a member that starts waits for others to let it in; seconds
    * @param silence a member that has not been heard of for so long is given up; seconds
    * @param firstMerge how long after its start a member looks for parts of the cluster that it has
    *     been cut off from; seconds
    * @param nextMerge how long after that it looks again; seconds
    */
-  public record Timing(Duration flush, Duration silence, Duration firstMerge, Duration nextMerge) {
+  public record Timing(
+      Duration flush,
+      Duration admission,
+      Duration silence,
+      Duration firstMerge,
+      Duration nextMerge) {
     public Timing {
       require(isPositive(flush), "flush must be positive");
+      require(admission.toSeconds() >= 1, "admission must be a second at least");
       require(silence.toSeconds() >= 2, "silence must be 2 seconds at least");
       require(firstMerge.toSeconds() >= 1, "firstMerge must be a second at least");
       require(nextMerge.toSeconds() >= 1, "nextMerge must be a second at least");
@@ -141,6 +148,7 @@ public record ClusterSettings(
     public static Timing usual() {
       return new Timing(
           Duration.ofSeconds(1),
+          Duration.ofSeconds(20),
           Duration.ofSeconds(10),
           Duration.ofSeconds(30),
           Duration.ofSeconds(30));

@@ -1,9 +1,7 @@
 package org.gate64.reputation.hazelcast;
 
 import com.hazelcast.config.Config;
-import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.internal.util.ConcurrencyUtil;
 import com.hazelcast.map.IMap;
 import java.io.IOException;
@@ -35,7 +33,6 @@ import org.gate64.reputation.Subject;
 import org.gate64.reputation.TrackRecord;
 import org.gate64.reputation.Version;
 import org.gate64.reputation.Writer;
-import org.gate64.reputation.hazelcast.ClusterHealth.Safety;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,12 +58,12 @@ public final class HazelcastReputationStore implements ReputationStore, AutoClos
   private final Writing writing;
   private final Partitions partitions;
   private final Sweeping sweeping;
+  private final Surroundings surroundings;
   private final ClusterThreads threads;
   private final Clock clock;
   private final Decay decay;
   private final List<Future<?>> chores;
   private final Semaphore restoring = new Semaphore(RESTORED_AT_ONCE);
-  private volatile Safety safety = Safety.UNSAFE;
 
   private HazelcastReputationStore(
       HazelcastInstance member,
@@ -91,6 +88,7 @@ public final class HazelcastReputationStore implements ReputationStore, AutoClos
         new Writing(map, settings.bounds().waiting(), scoring, author, clock, threads.callbacks());
     member.getLifecycleService().addLifecycleListener(new Merging(writing, threads.writing()));
     this.partitions = new Partitions(member, map);
+    this.surroundings = new Surroundings(member, map);
     this.sweeping =
         new Sweeping(
             map,
@@ -103,7 +101,7 @@ public final class HazelcastReputationStore implements ReputationStore, AutoClos
         List.of(
             every(settings.timing().flush(), "writing to the cluster", writing::flush),
             every(SWEEP_EVERY, "making room in the cluster", sweeping::sweep),
-            every(LOOK_EVERY, "looking after the cluster", this::look));
+            every(LOOK_EVERY, "looking after the cluster", surroundings::look));
   }
 
   /**
@@ -138,10 +136,13 @@ public final class HazelcastReputationStore implements ReputationStore, AutoClos
         settings.name(),
         SocketAddresses.format(settings.bind()));
     try {
-      HazelcastInstance member = Hazelcast.newHazelcastInstance(config);
+      HazelcastInstance member = Admission.of(config, settings);
       Serialization.announce(member, scoring);
       member.getCluster().addMembershipListener(new MembershipLog());
-      return new HazelcastReputationStore(member, settings, scoring, author, clock, threads);
+      HazelcastReputationStore store =
+          new HazelcastReputationStore(member, settings, scoring, author, clock, threads);
+      Learning.from(store.entries(), settings.bounds().near(), store.reading, threads.writing());
+      return store;
     } catch (RuntimeException e) {
       throw new IOException("cluster: " + e.getMessage(), e);
     }
@@ -230,9 +231,9 @@ public final class HazelcastReputationStore implements ReputationStore, AutoClos
   /** How the memory is; what is asked of other members is some seconds old. */
   public ClusterHealth health() {
     return new ClusterHealth(
-        members(),
-        safety,
-        ownedEntries(),
+        surroundings.members(),
+        surroundings.safety(),
+        surroundings.ownedEntries(),
         sweeping.forgotten(),
         writing.underWay(),
         writing.dropped(),
@@ -257,32 +258,6 @@ public final class HazelcastReputationStore implements ReputationStore, AutoClos
     long end = System.nanoTime() + LAST_WORDS.toNanos();
     while (writing.flush() > 0 && System.nanoTime() < end) {
       LockSupport.parkNanos(PAUSE.toNanos());
-    }
-  }
-
-  private List<String> members() {
-    try {
-      return member.getCluster().getMembers().stream()
-          .map(each -> SocketAddresses.format(each.getSocketAddress()))
-          .toList();
-    } catch (HazelcastInstanceNotActiveException e) {
-      return List.of();
-    }
-  }
-
-  private long ownedEntries() {
-    try {
-      return map.getLocalMapStats().getOwnedEntryCount();
-    } catch (HazelcastInstanceNotActiveException e) {
-      return 0;
-    }
-  }
-
-  private void look() {
-    if (member.getCluster().getMembers().size() < 2) {
-      safety = Safety.ALONE;
-    } else {
-      safety = member.getPartitionService().isLocalMemberSafe() ? Safety.SAFE : Safety.UNSAFE;
     }
   }
 

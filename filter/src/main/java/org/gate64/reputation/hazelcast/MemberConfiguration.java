@@ -118,7 +118,12 @@ final class MemberConfiguration {
     set(config, ClusterProperty.MASTERSHIP_CLAIM_TIMEOUT_SECONDS, timing.silence());
     set(config, ClusterProperty.MERGE_FIRST_RUN_DELAY_SECONDS, timing.firstMerge());
     set(config, ClusterProperty.MERGE_NEXT_RUN_DELAY_SECONDS, timing.nextMerge());
+    // Who has missed a change of the list is not asked by those that have not, until he hears it.
+    set(config, ClusterProperty.MEMBER_LIST_PUBLISH_INTERVAL_SECONDS, "5");
     set(config, ClusterProperty.WAIT_SECONDS_BEFORE_JOIN, "1");
+    set(config, ClusterProperty.MAX_JOIN_SECONDS, timing.admission());
+    // As long again, at most, until it is connected with each.
+    set(config, ClusterProperty.CONNECT_ALL_WAIT_SECONDS, timing.silence());
     set(config, ClusterProperty.GRACEFUL_SHUTDOWN_MAX_WAIT, FAREWELL);
     set(
         config,

@@ -12,7 +12,6 @@ import com.hazelcast.partition.PartitionService;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.gate64.fixtures.mta.FreePorts;
 import org.gate64.net.DomainName;
 import org.gate64.reputation.Ancestry;
 import org.gate64.reputation.Cause;
@@ -98,6 +98,11 @@ public final class Cluster implements AutoCloseable {
 
   /** The settings of one member that knows all the others. */
   ClusterSettings settings(int index) {
+    return settings(index, Duration.ofMillis(200));
+  }
+
+  /** The same with another patience. */
+  ClusterSettings settings(int index, Duration patience) {
     List<Peer> peers =
         ports.stream().map(port -> Peer.parse("127.0.0.1:" + port).orElseThrow()).toList();
     return new ClusterSettings(
@@ -105,10 +110,11 @@ public final class Cluster implements AutoCloseable {
         new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.get(index)),
         new Discovery.Fixed(peers),
         Exposure.PRIVATE,
-        Duration.ofMillis(200),
+        patience,
         new Bounds(50_000, 10_000, 20_000, Duration.ofDays(90)),
         new Timing(
             Duration.ofSeconds(1),
+            Duration.ofSeconds(8),
             Duration.ofSeconds(5),
             Duration.ofSeconds(2),
             Duration.ofSeconds(2)));
@@ -235,16 +241,8 @@ public final class Cluster implements AutoCloseable {
   }
 
   private static List<Integer> freePorts(int count) {
-    List<ServerSocket> held = new ArrayList<>();
     try {
-      for (int i = 0; i < count; i++) {
-        held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-      }
-      List<Integer> ports = held.stream().map(ServerSocket::getLocalPort).toList();
-      for (ServerSocket socket : held) {
-        socket.close();
-      }
-      return ports;
+      return FreePorts.take(count);
     } catch (IOException e) {
       throw new AssertionError(e);
     }

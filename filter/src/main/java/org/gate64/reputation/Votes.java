@@ -1,6 +1,7 @@
 package org.gate64.reputation;
 
 import java.time.Instant;
+import org.gate64.reputation.Cause.Side;
 
 /**
  * When a network last told its parents that it had become good or bad.
@@ -22,6 +23,14 @@ public record Votes(Instant good, Instant bad) {
     return switch (vote.side()) {
       case GOOD -> new Votes(at, Instant.EPOCH);
       case BAD -> new Votes(Instant.EPOCH, at);
+    };
+  }
+
+  /** When one side's was cast last. */
+  public Instant last(Side side) {
+    return switch (side) {
+      case GOOD -> good;
+      case BAD -> bad;
     };
   }
 

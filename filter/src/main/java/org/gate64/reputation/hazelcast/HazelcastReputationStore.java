@@ -84,8 +84,10 @@ public final class HazelcastReputationStore implements ReputationStore, AutoClos
             settings.patience(),
             threads.timer(),
             threads.callbacks());
+    DoubleVotes votes = new DoubleVotes(member, map, scoring, clock, threads.callbacks());
     this.writing =
-        new Writing(map, settings.bounds().waiting(), scoring, author, clock, threads.callbacks());
+        new Writing(
+            map, settings.bounds().waiting(), scoring, author, clock, threads.callbacks(), votes);
     member.getLifecycleService().addLifecycleListener(new Merging(writing, threads.writing()));
     this.partitions = new Partitions(member, map);
     this.surroundings = new Surroundings(member, map);
@@ -101,7 +103,8 @@ public final class HazelcastReputationStore implements ReputationStore, AutoClos
         List.of(
             every(settings.timing().flush(), "writing to the cluster", writing::flush),
             every(SWEEP_EVERY, "making room in the cluster", sweeping::sweep),
-            every(LOOK_EVERY, "looking after the cluster", surroundings::look));
+            every(LOOK_EVERY, "looking after the cluster", surroundings::look),
+            every(LOOK_EVERY, "looking for double votes", () -> votes.look(writing::add)));
   }
 
   /**

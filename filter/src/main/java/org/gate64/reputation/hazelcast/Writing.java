@@ -43,6 +43,7 @@ final class Writing {
   private final Writer writer;
   private final Clock clock;
   private final Executor callbacks;
+  private final DoubleVotes votes;
   private final Map<Subject, Sent> underWay = new ConcurrentHashMap<>();
   private final LongAdder abandoned = new LongAdder();
   private volatile Version version;
@@ -62,7 +63,8 @@ final class Writing {
       Scoring scoring,
       HazelcastReputationStore.Author author,
       Clock clock,
-      Executor callbacks) {
+      Executor callbacks,
+      DoubleVotes votes) {
     this.map = map;
     this.buffer = new ChangeBuffer(capacity, scoring.decay());
     this.capacity = capacity;
@@ -71,6 +73,7 @@ final class Writing {
     this.version = author.version();
     this.clock = clock;
     this.callbacks = callbacks;
+    this.votes = votes;
   }
 
   void add(Subject subject, Change change) {
@@ -196,5 +199,6 @@ final class Writing {
   private void cast(Subject subject, Cause vote, Instant at) {
     Change change = Change.of(Tally.of(vote, 1, at));
     scoring.electors(subject).forEach(elector -> add(elector, change));
+    votes.cast(subject, vote, at);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.gate64.reputation.hazelcast.Cluster.await;
 import static org.gate64.reputation.hazelcast.Cluster.bad;
 import static org.gate64.reputation.hazelcast.Cluster.domain;
+import static org.gate64.reputation.hazelcast.Cluster.network;
 import static org.gate64.reputation.hazelcast.Cluster.spam;
 
 import com.hazelcast.core.HazelcastInstance;
@@ -78,6 +79,41 @@ class MergingTest {
     awaitEverywhere(2 * rounds, one, other);
   }
 
+  @Test
+  void aNetworkThatTurnsBadInBothHalvesVotesOnce() throws IOException {
+    HazelcastReputationStore one = cluster.start(0);
+    HazelcastReputationStore other = cluster.start(1);
+    cluster.awaitMembers(2);
+    Subject voter = network("2001:db8:1:1::/64");
+    List<Subject> parents = List.of(network("2001:db8:1::/56"), network("2001:db8:1::/48"));
+    split();
+    await(Duration.ofSeconds(5), () -> one.health().members().size() == 1);
+    await(Duration.ofSeconds(5), () -> other.health().members().size() == 1);
+    one.add(voter, spam(30));
+    other.add(voter, spam(30));
+    for (Subject parent : parents) {
+      await(Duration.ofSeconds(10), () -> isClose(bad(one, parent), 1));
+      await(Duration.ofSeconds(10), () -> isClose(bad(other, parent), 1));
+    }
+
+    cluster.awaitMembers(2);
+    await(Duration.ofSeconds(30), () -> isClose(bad(one, voter), 60));
+    await(Duration.ofSeconds(30), () -> isClose(bad(other, voter), 60));
+    for (Subject parent : parents) {
+      await(Duration.ofSeconds(30), () -> isClose(bad(one, parent), 1));
+      await(Duration.ofSeconds(30), () -> isClose(bad(other, parent), 1));
+    }
+    Cluster.pause(Duration.ofSeconds(12));
+    for (Subject parent : parents) {
+      assertThat(bad(one, parent)).as("%s", parent).isCloseTo(1, within(0.02));
+      assertThat(bad(other, parent)).as("%s", parent).isCloseTo(1, within(0.02));
+    }
+  }
+
+  private static boolean isClose(double weight, double expected) {
+    return Math.abs(weight - expected) < 0.02;
+  }
+
   /** Each takes the other for gone, at once, and finds it again when it looks for it. */
   private void split() {
     HazelcastInstance one = cluster.member(0);
@@ -90,7 +126,7 @@ class MergingTest {
     for (HazelcastReputationStore store : stores) {
       await(
           Duration.ofSeconds(30),
-          () -> SUBJECTS.stream().allMatch(subject -> Math.abs(bad(store, subject) - sum) < 0.02));
+          () -> SUBJECTS.stream().allMatch(subject -> isClose(bad(store, subject), sum)));
     }
   }
 }

@@ -87,7 +87,14 @@ public final class HazelcastReputationStore implements ReputationStore, AutoClos
     DoubleVotes votes = new DoubleVotes(member, map, scoring, clock, threads.callbacks());
     this.writing =
         new Writing(
-            map, settings.bounds().waiting(), scoring, author, clock, threads.callbacks(), votes);
+            map,
+            settings.bounds().waiting(),
+            scoring,
+            author,
+            clock,
+            threads.callbacks(),
+            votes,
+            new Losses(member, map));
     member.getLifecycleService().addLifecycleListener(new Merging(writing, threads.writing()));
     this.partitions = new Partitions(member, map);
     this.surroundings = new Surroundings(member, map);

@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.gate64.reputation.Cause;
@@ -40,12 +42,13 @@ final class Writing {
   private final ChangeBuffer buffer;
   private final int capacity;
   private final Scoring scoring;
-  private final Writer writer;
   private final Clock clock;
   private final Executor callbacks;
   private final DoubleVotes votes;
+  private final Losses losses;
   private final Map<Subject, Sent> underWay = new ConcurrentHashMap<>();
   private final LongAdder abandoned = new LongAdder();
+  private volatile Writer writer;
   private volatile Version version;
   private boolean held;
 
@@ -64,7 +67,8 @@ final class Writing {
       HazelcastReputationStore.Author author,
       Clock clock,
       Executor callbacks,
-      DoubleVotes votes) {
+      DoubleVotes votes,
+      Losses losses) {
     this.map = map;
     this.buffer = new ChangeBuffer(capacity, scoring.decay());
     this.capacity = capacity;
@@ -74,6 +78,7 @@ final class Writing {
     this.clock = clock;
     this.callbacks = callbacks;
     this.votes = votes;
+    this.losses = losses;
   }
 
   void add(Subject subject, Change change) {
@@ -101,8 +106,12 @@ final class Writing {
    * @return how many changes are under way now; one at least while nothing may be sent
    */
   synchronized int flush() {
-    if (held) {
+    if (held || losses.haveMembersChanged()) {
       return Math.max(1, underWay.size());
+    }
+    Set<Integer> lost = losses.take();
+    if (!lost.isEmpty()) {
+      beginAnew(lost);
     }
     underWay.forEach(this::sendAgain);
     if (underWay.size() >= capacity) {
@@ -121,6 +130,23 @@ final class Writing {
               }
             });
     return underWay.size();
+  }
+
+  /**
+   * Counts in entries of another writer from now on. Records that are gone may come back, from the
+   * other side of a split or from a snapshot, and hold what this member has counted; an entry begun
+   * anew under the same name would be later than that one, and take its place. Of a change that was
+   * just on its way to such a record nobody knows whether it is in the one that comes back: rather
+   * it does not count.
+   */
+  private void beginAnew(Set<Integer> lost) {
+    writer = new Writer(ThreadLocalRandom.current().nextLong());
+    underWay.forEach(
+        (subject, sent) -> {
+          if (lost.contains(losses.partitionOf(subject)) && underWay.remove(subject, sent)) {
+            abandoned.increment();
+          }
+        });
   }
 
   /**
@@ -154,7 +180,8 @@ final class Writing {
     }
     TrackRecord record = AddChange.orEmpty(known);
     if (sent != null) {
-      record = record.with(writer, sent.add().version(), sent.add().change(), scoring.decay());
+      AddChange add = sent.add();
+      record = record.with(add.writer(), add.version(), add.change(), scoring.decay());
     }
     if (pending.isPresent()) {
       record = record.with(writer, version.next(), pending.get(), scoring.decay());
@@ -177,7 +204,8 @@ final class Writing {
   }
 
   private void send(Subject subject, AddChange add, int tries) {
-    underWay.put(subject, new Sent(add, tries, Outcome.OPEN));
+    Sent open = new Sent(add, tries, Outcome.OPEN);
+    underWay.put(subject, open);
     try {
       CompletionStage<String> sent = map.submitToKey(subject.toString(), add);
       CompletionStage<String> unused =
@@ -185,9 +213,9 @@ final class Writing {
               (vote, failure) -> {
                 if (failure == null) {
                   Cause.byKeyword(vote).ifPresent(cause -> cast(subject, cause, add.now()));
-                  underWay.remove(subject);
+                  underWay.remove(subject, open);
                 } else {
-                  underWay.put(subject, new Sent(add, tries, Outcome.FAILED));
+                  underWay.replace(subject, open, new Sent(add, tries, Outcome.FAILED));
                 }
               },
               callbacks);

@@ -14,11 +14,13 @@ public final class Splitting {
 
   private Splitting() {}
 
-  /** Has one member take another for dead. */
+  /** Has one member take another for dead, unless it has heard so already. */
   public static void suspect(HazelcastInstance member, HazelcastInstance other) {
     ClusterServiceImpl cluster = inner(member).node.getClusterService();
     MemberImpl dead = cluster.getMember(other.getCluster().getLocalMember().getUuid());
-    cluster.suspectMember(dead, "cut off by the test", true);
+    if (dead != null) {
+      cluster.suspectMember(dead, "cut off by the test", true);
+    }
   }
 
   /** The types of ours that a member can read by now, whoever sends them. */

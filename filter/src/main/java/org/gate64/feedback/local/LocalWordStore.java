@@ -21,7 +21,7 @@ import org.gate64.feedback.WordStore;
 public final class LocalWordStore implements WordStore {
 
   /** More octets than are written of a message and its reporters, even where many speak of it. */
-  private static final long LARGEST_ENTRY = 1500;
+  private static final long LARGEST_ENTRY = 6000;
 
   private final Recent<Said> words;
   private final Recent<Balance> accounts;

@@ -16,7 +16,7 @@ import org.gate64.reputation.Tally;
  *
  * @param voices the later first
  */
-public record Said(List<Voice> voices) {
+public record Said(List<Voice> voices) implements Joinable<Said> {
 
   /**
    * More than it takes, but for reporters who are granted next to nothing. Once there are so many
@@ -72,6 +72,7 @@ public record Said(List<Voice> voices) {
   }
 
   /** What two copies know together; of one reporter the later word. */
+  @Override
   public Said join(Said other) {
     List<Voice> both = new ArrayList<>(voices);
     both.addAll(other.voices);

@@ -21,8 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 final class WordFile {
 
-  static final String NAME = "feedback";
-
   private static final Logger LOG = LoggerFactory.getLogger(WordFile.class);
 
   /** Many times what a full memory takes. */
@@ -39,7 +37,7 @@ final class WordFile {
 
   /** In a directory, whether it is there or not. */
   static WordFile in(Path stateDirectory, WordArchive words) {
-    return new WordFile(stateDirectory.resolve(NAME), words);
+    return new WordFile(stateDirectory.resolve("feedback"), words);
   }
 
   /** Has remembered what the file holds. One that is damaged is set aside, and said. */

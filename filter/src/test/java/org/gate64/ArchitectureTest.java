@@ -153,6 +153,8 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule sharedWords = mayDependOn("feedback.hazelcast..", "feedback");
 
+  @ArchTest static final ArchRule wordLines = mayDependOn("feedback.snapshot..", "feedback");
+
   @ArchTest static final ArchRule reports = mayDependOn("feedback.report..", "feedback", "net..");
 
   @ArchTest

@@ -182,7 +182,8 @@ final class Memory implements AutoCloseable {
               new Snapshots.Source(store::restore, () -> store.entries().entrySet().iterator()));
       NodeArchive archive =
           new NodeArchive(new LocalRecords(store), new OwnPins(pinFile(), pinsOfBefore()));
-      Hearing hearing = Hearing.alone(configuration, store, clock, threads);
+      Hearing hearing = Hearing.alone(configuration, store, clock);
+      writeEvery(snapshots, hearing);
       Future<?> flushes = store.flushRegularly(threads);
       return new Memory(
           store,
@@ -194,8 +195,8 @@ final class Memory implements AutoCloseable {
             flushes.cancel(false);
             snapshots.ifPresent(Snapshots::rest);
             store.close();
+            snapshots.ifPresent(last -> last.write(hearing::write));
             hearing.close();
-            snapshots.ifPresent(Snapshots::write);
             threads.shutdown();
           });
     }
@@ -235,6 +236,7 @@ final class Memory implements AutoCloseable {
               work,
               all -> file.ifPresent(kept -> SharedPins.keep(kept, all)));
       Hearing hearing = Hearing.shared(configuration, store, store.member(), clock, threads);
+      writeEvery(snapshots, hearing);
       return new Memory(
           store,
           new NodeArchive(new SharedRecords(store), new SharedPins(pins)),
@@ -244,8 +246,8 @@ final class Memory implements AutoCloseable {
           status -> status.line("cluster", () -> ClusterText.of(store.health())),
           () -> {
             snapshots.ifPresent(Snapshots::rest);
+            snapshots.ifPresent(last -> last.write(hearing::write));
             hearing.close();
-            snapshots.ifPresent(Snapshots::write);
             pins.close();
             store.close();
             threads.shutdown();
@@ -261,16 +263,18 @@ final class Memory implements AutoCloseable {
       return pinFile().map(file -> file.readOrSetAside(clock.instant())).orElse(Pins.none());
     }
 
-    /** What was written before is read; from now on it is written anew. */
+    /** What was written before is read. */
     private Optional<Snapshots> snapshots(Snapshots.Source source) {
       Optional<Snapshots> snapshots =
           directory.map(kept -> new Snapshots(new SnapshotFile(kept.resolve(FILE)), source, clock));
-      snapshots.ifPresent(
-          file -> {
-            file.read();
-            file.writeEvery(settings.snapshotInterval(), threads);
-          });
+      snapshots.ifPresent(Snapshots::read);
       return snapshots;
+    }
+
+    /** Both files, in one go. */
+    private void writeEvery(Optional<Snapshots> snapshots, Hearing hearing) {
+      snapshots.ifPresent(
+          file -> file.writeEvery(settings.snapshotInterval(), hearing::write, threads));
     }
   }
 }

@@ -55,9 +55,11 @@ final class Snapshots {
   }
 
   /** Writes the file anew from time to time, until that is to {@link #rest}. */
-  synchronized void writeEvery(Duration interval, ScheduledExecutorService threads) {
+  synchronized void writeEvery(
+      Duration interval, Runnable before, ScheduledExecutorService threads) {
     long millis = interval.toMillis();
-    writing = threads.scheduleWithFixedDelay(this::write, millis, millis, TimeUnit.MILLISECONDS);
+    writing =
+        threads.scheduleWithFixedDelay(() -> write(before), millis, millis, TimeUnit.MILLISECONDS);
   }
 
   /** Writes only when it is told to, from now on; one that is being written is finished first. */
@@ -65,10 +67,16 @@ final class Snapshots {
     writing.cancel(false);
   }
 
-  /** Writes the file anew; only one thread at a time does. */
-  synchronized void write() {
+  /**
+   * Writes the file anew; only one thread at a time does.
+   *
+   * @param before writes what must not be older than this file, once it is settled what this one
+   *     holds: words of recipients are noted there, and counted here. A word between the two is
+   *     noted and does not count; the other way round, it would count twice when it is repeated
+   */
+  synchronized void write(Runnable before) {
     try {
-      file.write(source.entries());
+      file.write(source.entries(), before);
     } catch (IOException failure) {
       LOG.warn(
           "What is remembered could not be written; the file of before is still there: {}",

@@ -5,61 +5,82 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.gate64.feedback.local.LocalWordStore;
+import org.gate64.feedback.WordArchive;
+import org.gate64.feedback.snapshot.WordLines;
 import org.gate64.reputation.snapshot.AtomicFile;
 import org.gate64.reputation.snapshot.DamagedFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The file that recipients' words outlive a process in, so that each message still counts once. */
+/**
+ * The file that recipients' words outlive a process in, so that each message still counts once. In
+ * a cluster each node has one, with all that the cluster knows: any one of them brings all of it
+ * back, whoever starts first, and what lay on a node that has gone is not lost while others take
+ * its part over.
+ */
 final class WordFile {
 
   private static final Logger LOG = LoggerFactory.getLogger(WordFile.class);
 
-  private final Path path;
-  private final LocalWordStore words;
+  /** Many times what a full memory takes. */
+  private static final long LARGEST = 1L << 30;
 
-  private WordFile(Path path, LocalWordStore words) {
+  private final Path path;
+  private final WordArchive words;
+  private volatile boolean isRead;
+
+  private WordFile(Path path, WordArchive words) {
     this.path = path;
     this.words = words;
   }
 
   /** In a directory, whether it is there or not. */
-  static WordFile in(Path stateDirectory, LocalWordStore words) {
+  static WordFile in(Path stateDirectory, WordArchive words) {
     return new WordFile(stateDirectory.resolve("feedback"), words);
   }
 
   /** Has remembered what the file holds. One that is damaged is set aside, and said. */
   void read(Instant now) {
-    try (InputStream in = Files.newInputStream(path)) {
-      words.readFrom(in, now);
+    try {
+      restore(now);
     } catch (NoSuchFileException firstStart) {
       LOG.debug("{} is not there yet", path);
     } catch (IOException damaged) {
       DamagedFile.setAside(path, Reasons.of(damaged), now);
     }
+    isRead = true;
   }
 
-  /** Writes the file anew from time to time, until the threads end. */
-  void writeEvery(Duration interval, ScheduledExecutorService threads) {
-    long millis = interval.toMillis();
-    Future<?> unused =
-        threads.scheduleWithFixedDelay(this::write, millis, millis, TimeUnit.MILLISECONDS);
+  private void restore(Instant now) throws IOException {
+    if (Files.size(path) > LARGEST) {
+      throw new IOException("it is larger than any that is written");
+    }
+    try (InputStream in = Files.newInputStream(path)) {
+      WordLines.check(in);
+    }
+    try (InputStream in = Files.newInputStream(path)) {
+      WordLines.read(in, now, words);
+    }
   }
 
-  /** Writes the file anew; only one thread at a time does. */
+  /**
+   * Writes the file anew; only one thread at a time does. Nothing is written while it is still
+   * being read, for not all of it is remembered then.
+   */
   synchronized void write() {
+    if (!isRead) {
+      LOG.info("{} is still being read, and not written yet", path);
+      return;
+    }
     try {
-      AtomicFile.<IOException>write(path, words::writeTo);
+      AtomicFile.<IOException>write(path, out -> WordLines.write(words, out));
     } catch (IOException failure) {
       LOG.warn(
           "What recipients said could not be written; the file of before is still there: {}",
           Reasons.of(failure));
+    } catch (RuntimeException fault) {
+      LOG.error("What recipients said could not be written", fault);
     }
   }
 }

@@ -14,7 +14,7 @@ import org.gate64.reputation.Tally;
  * @param weight as it was then
  * @param at when, to the millisecond
  */
-public record Balance(double weight, Instant at) {
+public record Balance(double weight, Instant at) implements Joinable<Balance> {
 
   private static final Comparator<Balance> ORDER =
       Comparator.comparing(Balance::at).thenComparing(Balance::weight);
@@ -56,6 +56,7 @@ public record Balance(double weight, Instant at) {
   }
 
   /** Of two copies the one that counts; the same whichever comes first. */
+  @Override
   public Balance join(Balance other) {
     return ORDER.compare(this, other) >= 0 ? this : other;
   }

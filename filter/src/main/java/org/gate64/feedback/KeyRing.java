@@ -14,7 +14,7 @@ import java.util.TreeSet;
  *
  * @param keys the oldest first; of too many, that one and the newest are kept
  */
-public record KeyRing(List<FeedbackKey> keys) {
+public record KeyRing(List<FeedbackKey> keys) implements Joinable<KeyRing> {
 
   /** More than a cluster has nodes; one that has no state directory brings a new one each time. */
   public static final int MOST = 32;
@@ -29,6 +29,7 @@ public record KeyRing(List<FeedbackKey> keys) {
   }
 
   /** All of both. */
+  @Override
   public KeyRing join(KeyRing other) {
     List<FeedbackKey> both = new ArrayList<>(keys);
     both.addAll(other.keys);

@@ -11,14 +11,18 @@ import org.gate64.reputation.Tally;
 /**
  * What was said of one message: a voice for each reporter. A word adds its weight once, however
  * many say it; who was granted less leaves the rest to the next. Nobody takes back but what he said
- * himself. Joining is commutative, associative and idempotent.
+ * himself. What he took back stays as a voice that adds nothing, or an older copy would bring it up
+ * again. Joining is commutative, associative and idempotent.
  *
  * @param voices the later first
  */
-public record Said(List<Voice> voices) {
+public record Said(List<Voice> voices) implements Joinable<Said> {
 
-  /** More than it takes, but for reporters who are granted next to nothing. */
-  public static final int MOST = 8;
+  /**
+   * More than it takes, but for reporters who are granted next to nothing. Once there are so many
+   * nobody else is heard: whom there was no place for when copies were joined may have counted.
+   */
+  public static final int MOST = 32;
 
   public Said {
     voices = bounded(voices);
@@ -46,15 +50,19 @@ public record Said(List<Voice> voices) {
 
   /** Hears somebody; pure, so that whoever knows what was said before knows what came of it. */
   public Heard hear(Utterance utterance) {
-    Voice voice = utterance.voice().atMost(missing(utterance));
     Optional<Voice> own =
-        voices.stream().filter(one -> one.reporter().equals(voice.reporter())).findFirst();
+        voices.stream()
+            .filter(one -> one.reporter().equals(utterance.voice().reporter()))
+            .findFirst();
+    Voice said = own.map(utterance.voice()::after).orElse(utterance.voice());
+    Voice voice = said.atMost(missing(utterance));
     Optional<Voice> before = own.filter(Voice::adds);
     Optional<Voice> takenBack = before.filter(one -> one.word() != voice.word());
     boolean repeats = before.isPresent() && takenBack.isEmpty();
-    boolean counts = voice.adds() && !repeats && (own.isPresent() || hasRoom());
+    boolean counts = voice.adds() && !repeats && (own.isPresent() || voices.size() < MOST);
     return counts || takenBack.isPresent()
-        ? new Heard(with(voice), Optional.of(voice).filter(Voice::adds), takenBack)
+        ? new Heard(
+            join(new Said(List.of(voice))), Optional.of(voice).filter(Voice::adds), takenBack)
         : new Heard(this, Optional.empty(), Optional.empty());
   }
 
@@ -64,6 +72,7 @@ public record Said(List<Voice> voices) {
   }
 
   /** What two copies know together; of one reporter the later word. */
+  @Override
   public Said join(Said other) {
     List<Voice> both = new ArrayList<>(voices);
     both.addAll(other.voices);
@@ -84,23 +93,6 @@ public record Said(List<Voice> voices) {
       missing.add(left < Tally.NEGLIGIBLE ? 0 : left);
     }
     return missing;
-  }
-
-  private boolean hasRoom() {
-    return voices.size() < MOST || voices.stream().anyMatch(one -> !one.adds());
-  }
-
-  /** Those who took all back that they had said go first. */
-  private Said with(Voice voice) {
-    List<Voice> others = new ArrayList<>(voices);
-    others.removeIf(one -> one.reporter().equals(voice.reporter()));
-    for (int i = others.size() - 1; i >= 0 && others.size() >= MOST; i--) {
-      if (!others.get(i).adds()) {
-        others.remove(i);
-      }
-    }
-    others.add(voice);
-    return new Said(others);
   }
 
   private static List<Voice> bounded(List<Voice> voices) {

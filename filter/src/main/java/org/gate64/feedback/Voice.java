@@ -35,6 +35,13 @@ public record Voice(String reporter, Word word, List<Double> weights, Instant at
     return new Voice(reporter, word, others, at);
   }
 
+  /** The same, later than what the reporter said before it, whatever the clock there showed. */
+  Voice after(Voice before) {
+    return at.isAfter(before.at)
+        ? this
+        : new Voice(reporter, word, weights, before.at.plusMillis(1));
+  }
+
   /** Adding no more than this. */
   Voice atMost(List<Double> bounds) {
     List<Double> less = new ArrayList<>();

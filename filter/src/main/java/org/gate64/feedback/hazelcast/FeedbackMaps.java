@@ -7,7 +7,6 @@ import com.hazelcast.config.InMemoryFormat;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MaxSizePolicy;
 import com.hazelcast.config.MergePolicyConfig;
-import com.hazelcast.spi.merge.SplitBrainMergePolicy;
 import java.time.Duration;
 import org.gate64.feedback.Balance;
 import org.gate64.feedback.FeedbackSettings;
@@ -32,16 +31,10 @@ public final class FeedbackMaps {
    */
   public static void prepare(Config member, FeedbackSettings settings) {
     Duration keep = settings.keep();
+    member.addMapConfig(bounded(map(WORDS), keep, settings.entries(), new OldestFirst<>(Said::at)));
     member.addMapConfig(
-        bounded(
-            map(WORDS, SaidPolicy.class), keep, settings.entries(), new OldestFirst<>(Said::at)));
-    member.addMapConfig(
-        bounded(
-            map(ACCOUNTS, BalancePolicy.class),
-            keep,
-            settings.accounts(),
-            new OldestFirst<>(Balance::at)));
-    member.addMapConfig(map(KEYS, KeyRingPolicy.class));
+        bounded(map(ACCOUNTS), keep, settings.accounts(), new OldestFirst<>(Balance::at)));
+    member.addMapConfig(map(KEYS));
     member
         .getSerializationConfig()
         .getCompactSerializationConfig()
@@ -51,16 +44,16 @@ public final class FeedbackMaps {
         .addSerializer(new BalanceSerializer())
         .addSerializer(new GrantSerializer())
         .addSerializer(new KeyRingSerializer())
-        .addSerializer(new JoinKeysSerializer());
+        .addSerializer(new JoinSerializer());
   }
 
-  private static MapConfig map(String name, Class<? extends SplitBrainMergePolicy<?, ?, ?>> merge) {
+  private static MapConfig map(String name) {
     MapConfig map = new MapConfig(name);
     map.setInMemoryFormat(InMemoryFormat.BINARY);
     map.setBackupCount(1);
     map.setAsyncBackupCount(0);
     map.setStatisticsEnabled(false);
-    map.setMergePolicyConfig(new MergePolicyConfig(merge.getName(), MERGED_AT_ONCE));
+    map.setMergePolicyConfig(new MergePolicyConfig(JoinPolicy.class.getName(), MERGED_AT_ONCE));
     return map;
   }
 

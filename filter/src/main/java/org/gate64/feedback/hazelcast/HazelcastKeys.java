@@ -75,7 +75,7 @@ public final class HazelcastKeys implements AutoCloseable {
   /** Tells the others what is known here, and takes what they know. */
   private void compare() {
     try {
-      take(map.executeOnKey(ENTRY, new JoinKeys(known)));
+      take(map.executeOnKey(ENTRY, new Join<>(known)));
     } catch (HazelcastInstanceNotActiveException closed) {
       // There is nobody to compare with.
     } catch (RuntimeException e) {

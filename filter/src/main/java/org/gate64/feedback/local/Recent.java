@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -54,8 +55,13 @@ final class Recent<V> {
     return before;
   }
 
-  /** Has a value that was written so long ago. */
-  synchronized void put(String key, V value, Duration ago) {
+  /** Changes a value to one that was written earlier; how long ago, it tells itself. */
+  synchronized void restore(String key, UnaryOperator<V> change, Function<V, Duration> ago) {
+    V value = change.apply(get(key));
+    put(key, value, ago.apply(value));
+  }
+
+  private void put(String key, V value, Duration ago) {
     entries.remove(key);
     entries.put(key, new Written<>(value, ticker.read() - ago.toNanos()));
     Iterator<Written<V>> oldest = entries.values().iterator();

@@ -49,7 +49,24 @@ public final class SnapshotFile {
    * @throws IOException where that failed; the one of before is still there
    */
   public void write(Iterable<Map.Entry<Subject, TrackRecord>> entries) throws IOException {
-    AtomicFile.<IOException>write(path, out -> write(entries, out));
+    write(entries, () -> {});
+  }
+
+  /**
+   * The same, with something to do in between.
+   *
+   * @param before is done once all entries are written, and before they take the place of the
+   *     earlier ones
+   * @throws IOException where that failed; the one of before is still there
+   */
+  public void write(Iterable<Map.Entry<Subject, TrackRecord>> entries, Runnable before)
+      throws IOException {
+    AtomicFile.<IOException>write(
+        path,
+        out -> {
+          write(entries, out);
+          before.run();
+        });
   }
 
   /** Writes the same to a stream, and leaves it open. */

@@ -55,7 +55,7 @@ final class FeedbackCluster implements AutoCloseable {
   }
 
   HazelcastWordStore words(int index) {
-    return new HazelcastWordStore(member(index), threads);
+    return new HazelcastWordStore(member(index), SETTINGS.keep(), threads);
   }
 
   /** The keys of a node that knew these before; it would draw one that was made now. */

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -102,6 +104,26 @@ class SnapshotFileTest {
     file.write(List.of());
     assertThat(file.read(read::put)).isEqualTo(new Reading.Whole(0, 0));
     assertThat(names()).containsExactly("reputation");
+  }
+
+  @Test
+  void whatGoesBeforeIsDoneOnceAllIsWrittenAndTheFileOfBeforeIsStillThere() throws IOException {
+    file.write(Memories.ofEveryKind().entrySet());
+    List<String> order = new ArrayList<>();
+
+    file.write(
+        () -> {
+          order.add("taken");
+          return Collections.emptyIterator();
+        },
+        () -> {
+          order.add("before");
+          file.read(read::put);
+        });
+
+    assertThat(order).containsExactly("taken", "before");
+    assertThat(read).isEqualTo(Memories.ofEveryKind());
+    assertThat(file.read(read::put)).isEqualTo(new Reading.Whole(0, 0));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.gate64.feedback.local;
+package org.gate64.feedback.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,7 @@ import static org.gate64.feedback.Samples.NOW;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import org.gate64.feedback.Said;
 import org.gate64.feedback.Utterance;
 import org.gate64.feedback.Voice;
 import org.gate64.feedback.Word;
+import org.gate64.feedback.local.LocalWordStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,12 +49,43 @@ class WordLinesTest {
   }
 
   @Test
+  void whatIsReadIsJoinedWithWhatIsKnownByThenHoweverOften() throws IOException {
+    fill();
+    Voice since = new Voice("b", Word.HAM, List.of(0.5), NOW.plusMillis(1));
+    after.say("b", new Utterance(since, since.weights())).join();
+
+    read(written());
+    read(written());
+
+    assertThat(after.said("b").join()).isEqualTo(said(since, HAM));
+    assertThat(grant(after)).isEqualTo(1);
+  }
+
+  @Test
+  void ofTooManyLinesTheRestIsLeftOut() throws IOException {
+    fill();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    WordLines.write(before, out, 2);
+
+    read(out.toString(StandardCharsets.US_ASCII));
+
+    assertThat(after.said(TICKET).join()).isEqualTo(said(SPAM));
+    assertThat(after.said("b").join()).isEqualTo(said(HAM));
+  }
+
+  @Test
+  void aLineWithoutEndIsNotReadToItsEnd() {
+    assertThatThrownBy(() -> read("gate64 feedback words 1\n" + "x".repeat(100_000)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("longer");
+  }
+
+  @Test
   void whatHasBecomeTooOldIsLeftOut() throws IOException {
     fill();
 
-    after.readFrom(
-        new ByteArrayInputStream(written().getBytes(StandardCharsets.US_ASCII)),
-        NOW.plus(MONTH).plus(Duration.ofDays(1)).minusMillis(7));
+    WordLines.read(
+        stream(written()), NOW.plus(MONTH).plus(Duration.ofDays(1)).minusMillis(7), after);
 
     assertThat(after.said(TICKET).join()).isEqualTo(Said.nothing());
     assertThat(after.said("b").join()).isEqualTo(said(HAM, BOBS));
@@ -133,12 +166,17 @@ class WordLinesTest {
 
   private String written() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    before.writeTo(out);
+    WordLines.write(before, out);
     return out.toString(StandardCharsets.US_ASCII);
   }
 
   private void read(String text) throws IOException {
-    after.readFrom(new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)), NOW);
+    WordLines.check(stream(text));
+    WordLines.read(stream(text), NOW, after);
+  }
+
+  private static InputStream stream(String text) {
+    return new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
   }
 
   private static LocalWordStore store() {

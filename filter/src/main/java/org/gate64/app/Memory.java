@@ -241,7 +241,7 @@ final class Memory implements AutoCloseable {
           new HazelcastAttemptStore(
               store.member(), keeping.interval(), members.patience(), timer, callbacks),
           Optional.of(hearing.feedback()),
-          status -> status.line("cluster", () -> ClusterText.of(store.health())),
+          status -> status.line("cluster", () -> new ClusterStatus(store.health())),
           () -> {
             snapshots.ifPresent(Snapshots::rest);
             hearing.close();

@@ -50,7 +50,7 @@ class NodeCommandTest extends CommandsAtANode {
   @Test
   void aUrlNeedsNoConfiguration() {
     assertThat(execute("status", "--url", node.url(), "--format", "json")).isZero();
-    assertThat(out.toString()).isEqualTo("{\"version\":\"1\",\"long name\":\"?[0m\"}\n");
+    assertThat(out.toString()).isEqualTo("{\"version\":\"1\",\"longName\":\"\\u001B[0m\"}\n");
   }
 
   @Test

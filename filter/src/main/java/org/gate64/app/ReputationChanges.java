@@ -18,6 +18,7 @@ import org.gate64.admin.RefusedException;
 import org.gate64.admin.Request;
 import org.gate64.admin.Response;
 import org.gate64.net.PlainText;
+import org.gate64.reporting.PinText;
 import org.gate64.reputation.Pin;
 import org.gate64.reputation.ReputationArchive;
 import org.gate64.reputation.Standing.State;
@@ -90,7 +91,7 @@ final class ReputationChanges {
 
   private Response pin(Subject subject, Pin pin) throws IOException {
     AdminWork.await(archive.pin(subject, pin));
-    String end = pin.until().map(until -> " until " + PortraitText.time(until)).orElse("");
+    String end = pin.until().map(until -> " until " + PinText.time(until)).orElse("");
     String done = PortraitText.subject(subject) + " is set " + pin.state().keyword() + end;
     LOG.info("{}: {}", done, PlainText.visible(pin.reason(), LONGEST_REASON));
     return Response.plain(200, done + ".\n");

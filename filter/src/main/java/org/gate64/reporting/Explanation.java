@@ -87,7 +87,7 @@ public final class Explanation {
 
   private void reputation(Standings standings) {
     text.heading("Reputation");
-    new StandingText(text).write(standings);
+    new StandingText(text, decision.at()).write(standings);
   }
 
   private static String reason(Exemption exemption) {

@@ -9,7 +9,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.gate64.admin.AdminToken;
 import org.gate64.config.Configuration;
 import org.gate64.config.HeaderSettings;
 import org.gate64.net.ListenAddress;
@@ -57,10 +56,10 @@ abstract class NodeCommand implements Callable<Integer> {
   }
 
   /** The token, as it lies in the file. */
-  final AdminToken token() throws FailedCommand {
+  final Node.Key key() throws FailedCommand {
     Path path = tokenFile.isPresent() ? tokenFile.get() : ofStateDirectory();
     try {
-      return AdminTokenFile.read(path);
+      return new Node.Key(path, AdminTokenFile.read(path));
     } catch (IOException e) {
       throw FailedCommand.ofInput(path + ": " + e.getMessage());
     }
@@ -78,6 +77,13 @@ abstract class NodeCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     text.lines().forEach(line -> out.println(PlainText.visible(line, Integer.MAX_VALUE)));
     out.flush();
+  }
+
+  /** Says something beside the data that goes to the standard output. */
+  final void remark(String text) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(text);
+    err.flush();
   }
 
   private Path ofStateDirectory() throws FailedCommand {

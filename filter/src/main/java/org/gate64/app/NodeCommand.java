@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.gate64.config.Configuration;
@@ -47,10 +48,7 @@ abstract class NodeCommand implements Callable<Integer> {
       run(node);
       return 0;
     } catch (FailedCommand failed) {
-      Optional.ofNullable(failed.getMessage())
-          .filter(message -> !message.isEmpty())
-          .ifPresent(message -> err.println("gate64: " + message));
-      err.flush();
+      ErrorLines.print(err, Objects.requireNonNullElse(failed.getMessage(), ""));
       return failed.exitCode();
     }
   }
@@ -81,9 +79,7 @@ abstract class NodeCommand implements Callable<Integer> {
 
   /** Says something beside the data that goes to the standard output. */
   final void remark(String text) {
-    PrintWriter err = spec.commandLine().getErr();
-    err.println(text);
-    err.flush();
+    ErrorLines.print(spec.commandLine().getErr(), text);
   }
 
   private Path ofStateDirectory() throws FailedCommand {

@@ -26,7 +26,7 @@ class ReputationFileTest extends CommandsAtANode {
 
     assertThat(run("export", file.toString())).isZero();
     assertThat(out.toString()).isEmpty();
-    assertThat(err.toString()).isEqualTo("20000 records were written to " + file + ".\n");
+    assertThat(err.toString()).isEqualTo("gate64: 20000 records were written to " + file + ".\n");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
 
@@ -56,7 +56,7 @@ class ReputationFileTest extends CommandsAtANode {
       System.setOut(before);
     }
     assertThat(err.toString())
-        .isEqualTo(data.size() + " bytes were written to the standard output.\n");
+        .isEqualTo("gate64: " + data.size() + " bytes were written to the standard output.\n");
     assertThat(new GZIPInputStream(new ByteArrayInputStream(data.toByteArray()))).isNotEmpty();
   }
 

@@ -62,6 +62,22 @@ class CommandLineTest {
   }
 
   @Test
+  void checkConfigWarnsOfARuleThatHasEnded() throws IOException {
+    Path conf =
+        write(
+            "old.conf",
+            """
+            policy.ipv6.on.no-ptr = { action = reject, until = "2020-01-31" }
+            policy.ipv4.on.no-ptr = { action = reject, until = "9999-01-31" }
+            """);
+    assertThat(run("check-config", "--conf", conf.toString())).isZero();
+    assertThat(err.toString())
+        .isEqualTo(
+            "gate64: warning: policy.ipv6.on.no-ptr: its last day, 2020-01-31, is over; it is only"
+                + " reported on now\n");
+  }
+
+  @Test
   void runSaysInOneLineThatThePortOfTheClusterIsTaken() throws IOException {
     PrintStream before = System.err;
     ByteArrayOutputStream log = new ByteArrayOutputStream();

@@ -33,7 +33,7 @@ final class Hearing implements AutoCloseable {
    *
    * @param store where words count
    * @param threads write files; may wait
-   * @throws IOException where a new key cannot be written
+   * @throws IOException where a file of before cannot be read, or a new key not be written
    */
   static Hearing alone(
       Configuration configuration,
@@ -45,11 +45,10 @@ final class Hearing implements AutoCloseable {
     KeyRing keys = FeedbackKeyFile.obtain(directory.map(FeedbackKeyFile::in), clock.instant());
     LocalWordStore words = Settings.words(configuration);
     Optional<WordFile> file = directory.map(kept -> WordFile.in(kept, words));
-    file.ifPresent(
-        kept -> {
-          kept.read(clock.instant());
-          kept.writeEvery(configuration.reputation().snapshotInterval(), threads);
-        });
+    if (file.isPresent()) {
+      file.get().read(clock.instant());
+      file.get().writeEvery(configuration.reputation().snapshotInterval(), threads);
+    }
     return new Hearing(
         feedback(configuration, () -> keys, words, store, clock),
         () -> file.ifPresent(WordFile::write));
@@ -58,18 +57,20 @@ final class Hearing implements AutoCloseable {
   /**
    * One that remembers in a cluster.
    *
+   * @param before the keys of tickets that this node has kept
    * @param store where words count
    * @param threads ask the cluster; may wait for it
    */
   static Hearing shared(
       Configuration configuration,
+      KeyRing before,
       ReputationStore store,
       HazelcastInstance member,
       Clock clock,
       ScheduledExecutorService threads) {
     HazelcastKeys keys =
         FeedbackKeyFile.shared(
-            configuration.stateDir().map(FeedbackKeyFile::in), member, clock, threads);
+            configuration.stateDir().map(FeedbackKeyFile::in), before, member, clock, threads);
     WordStore words = new HazelcastWordStore(member, threads);
     return new Hearing(feedback(configuration, keys::keys, words, store, clock), keys::close);
   }

@@ -2,7 +2,6 @@ package org.gate64.app;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.gate64.feedback.local.LocalWordStore;
 import org.gate64.reputation.snapshot.AtomicFile;
 import org.gate64.reputation.snapshot.DamagedFile;
+import org.gate64.reputation.snapshot.UnreadableFileException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 final class WordFile {
 
   private static final Logger LOG = LoggerFactory.getLogger(WordFile.class);
+  private static final String CONSEQUENCE =
+      "What recipients said of messages so far is forgotten: it cannot be taken back, and a message"
+          + " counts once more if it is spoken of again";
 
   private final Path path;
   private final LocalWordStore words;
@@ -34,14 +37,20 @@ final class WordFile {
     return new WordFile(stateDirectory.resolve("feedback"), words);
   }
 
-  /** Has remembered what the file holds. One that is damaged is set aside, and said. */
-  void read(Instant now) {
-    try (InputStream in = Files.newInputStream(path)) {
+  /**
+   * Has remembered what the file holds. One that is damaged is set aside, and said.
+   *
+   * @throws UnreadableFileException where nobody can tell what it holds
+   */
+  void read(Instant now) throws UnreadableFileException {
+    try (InputStream in = UnreadableFileException.open(path)) {
       words.readFrom(in, now);
     } catch (NoSuchFileException firstStart) {
       LOG.debug("{} is not there yet", path);
+    } catch (UnreadableFileException perhapsInOrder) {
+      throw perhapsInOrder;
     } catch (IOException damaged) {
-      DamagedFile.setAside(path, Reasons.of(damaged), now);
+      DamagedFile.setAside(path, Reasons.of(damaged), CONSEQUENCE, now);
     }
   }
 

@@ -287,7 +287,8 @@ class ArchitectureTest {
 
   private static boolean isResultOfReputation(JavaClass type) {
     return type.getPackageName().equals(ROOT + "reputation")
-        && outermost(type).getSimpleName().matches("Standings?");
+        && (outermost(type).getSimpleName().matches("Standings?")
+            || type.getSimpleName().matches("Pin|Pinned"));
   }
 
   private static JavaClass outermost(JavaClass type) {

@@ -1,10 +1,13 @@
 package org.gate64.app;
 
 import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.gate64.config.Configuration;
 import org.gate64.config.EffectiveConfiguration;
+import org.gate64.config.EndedRules;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +29,9 @@ final class CheckConfigCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Optional<Configuration> configuration = file.read(err);
     configuration.map(EffectiveConfiguration::render).ifPresent(out::print);
+    configuration.stream()
+        .flatMap(read -> EndedRules.of(read, LocalDate.now(Clock.systemUTC())).stream())
+        .forEach(ended -> ErrorLines.print(err, "warning: " + ended));
     out.flush();
     return configuration.isPresent() ? 0 : 1;
   }

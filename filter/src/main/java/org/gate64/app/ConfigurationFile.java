@@ -20,11 +20,10 @@ final class ConfigurationFile {
   private Path file = Path.of("");
 
   /** Reads it; where it is wrong, every problem is printed, a line each. */
-  Optional<Configuration> read(PrintWriter problems) {
+  Optional<Configuration> read(PrintWriter err) {
     ReadResult result = ConfigurationReader.read(file);
     if (result instanceof ReadResult.Invalid invalid) {
-      invalid.problems().forEach(problems::println);
-      problems.flush();
+      invalid.problems().forEach(problem -> ErrorLines.print(err, problem.toString()));
       return Optional.empty();
     }
     return Optional.of(((ReadResult.Valid) result).configuration());

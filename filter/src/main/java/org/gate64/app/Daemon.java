@@ -142,7 +142,7 @@ final class Daemon {
     return List.of(
         "sessions: " + server.sessions(),
         "messages on their way: " + server.busy(),
-        DnsMeters.line(gate.resolverHealth()));
+        "resolver: " + ResolverStatus.of(gate.resolverHealth()).text());
   }
 
   private static List<Page> pages(
@@ -173,12 +173,12 @@ final class Daemon {
     Instant since = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     Status status = new Status();
     status
-        .line("version", Version::text)
-        .line("running since", since::toString)
-        .line("sessions", () -> String.valueOf(server.sessions()))
-        .line("messages on their way", () -> String.valueOf(server.busy()))
+        .line("version", () -> new StatusValue.Word(Version.text()))
+        .line("running since", () -> new StatusValue.Word(since.toString()))
+        .line("sessions", () -> new StatusValue.Count(server.sessions()))
+        .line("messages on their way", () -> new StatusValue.Count(server.busy()))
         .line("verdicts of the last hour", verdicts::lastHour)
-        .line("resolver", () -> DnsMeters.words(gate.resolverHealth()))
+        .line("resolver", () -> ResolverStatus.of(gate.resolverHealth()))
         .line("steered mail", () -> SteeredNetworks.totals(gate.steering()))
         .table("steered networks", () -> SteeredNetworks.of(gate.steering()));
     memory.tell(status);

@@ -1,6 +1,5 @@
 package org.gate64.app;
 
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.gate64.dns.DnsStatistics;
 import org.gate64.dns.DnsStatistics.Counts;
@@ -33,18 +32,6 @@ final class DnsMeters {
         "gate64.dns.failing",
         "1 while DNS counts as failing and refusals that rest on it are temporary, else 0",
         () -> health.state() == ResolverHealth.State.FAILING ? 1 : 0);
-  }
-
-  /** One line for {@code /health}. */
-  static String line(ResolverHealth health) {
-    return "resolver: " + words(health);
-  }
-
-  /** How the resolver is. */
-  static String words(ResolverHealth health) {
-    String state = health.state().name().toLowerCase(Locale.ROOT);
-    return "%s, %.0f%% of zones failed in the last minute"
-        .formatted(state, 100 * health.failingShare());
   }
 
   private void show(LookupKind kind) {

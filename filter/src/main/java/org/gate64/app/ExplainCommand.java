@@ -82,8 +82,7 @@ final class ExplainCommand implements Callable<Integer> {
       out.flush();
       return 0;
     } catch (IOException e) {
-      err.println("gate64: " + message + ": " + Reasons.of(e));
-      err.flush();
+      ErrorLines.print(err, message + ": " + Reasons.of(e));
       return 1;
     }
   }

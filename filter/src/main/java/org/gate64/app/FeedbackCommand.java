@@ -102,7 +102,7 @@ final class FeedbackCommand extends NodeCommand {
     fields.put("word", word.keyword());
     fields.put("ticket", ticket(reported));
     reporter.map(name -> new Reporter(name).name()).ifPresent(name -> fields.put("reporter", name));
-    print(node.change("/feedback", fields, token()));
+    print(node.change("/feedback", fields, key()));
   }
 
   private Reported read() throws FailedCommand {

@@ -2,8 +2,8 @@ package org.gate64.app;
 
 import com.hazelcast.core.HazelcastInstance;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -22,6 +22,7 @@ import org.gate64.feedback.KeyRing;
 import org.gate64.feedback.hazelcast.HazelcastKeys;
 import org.gate64.reputation.snapshot.AtomicFile;
 import org.gate64.reputation.snapshot.DamagedFile;
+import org.gate64.reputation.snapshot.UnreadableFileException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,9 @@ record FeedbackKeyFile(Path path) {
 
   private static final Logger LOG = LoggerFactory.getLogger(FeedbackKeyFile.class);
   private static final int LARGEST = 16 << 10;
+  private static final String CONSEQUENCE =
+      "Unless other nodes of a cluster still have its keys, recipients' words on mail delivered so"
+          + " far do not count any more; new mail gets a new key";
   private static final String FIRST_LINE = "gate64 feedback keys 1";
   private static final Pattern LINE = Pattern.compile("(\\S{1,40}) ([0-9a-f]{64})");
 
@@ -46,10 +50,10 @@ record FeedbackKeyFile(Path path) {
    * The keys of a node that has no others; one is made where there is none.
    *
    * @param file where they are kept; empty: nowhere
-   * @throws IOException where a new one cannot be written
+   * @throws IOException where they cannot be read, or a new one not be written
    */
   static KeyRing obtain(Optional<FeedbackKeyFile> file, Instant now) throws IOException {
-    KeyRing known = file.map(kept -> kept.readOrSetAside(now)).orElse(KeyRing.empty());
+    KeyRing known = known(file, now);
     if (known.signing().isPresent()) {
       return known;
     }
@@ -60,32 +64,52 @@ record FeedbackKeyFile(Path path) {
     return made;
   }
 
-  /** The keys of a cluster, which are kept here too; where that fails, others still have them. */
+  /**
+   * The keys that were kept; none where there is no file, or it is damaged.
+   *
+   * @throws IOException as {@link #readOrSetAside} does
+   */
+  static KeyRing known(Optional<FeedbackKeyFile> file, Instant now) throws IOException {
+    return file.isPresent() ? file.get().readOrSetAside(now) : KeyRing.empty();
+  }
+
+  /**
+   * The keys of a cluster, which are kept here too; where that fails, others still have them.
+   *
+   * @param before those that this node has kept
+   */
   static HazelcastKeys shared(
       Optional<FeedbackKeyFile> file,
+      KeyRing before,
       HazelcastInstance member,
       Clock clock,
       ScheduledExecutorService thread) {
     return new HazelcastKeys(
         member,
-        file.map(kept -> kept.readOrSetAside(clock.instant())).orElse(KeyRing.empty()),
+        before,
         () -> FeedbackKey.draw(new SecureRandom(), clock.instant()),
         all -> file.ifPresent(kept -> kept.keep(all)),
         thread);
   }
 
-  /** What the file holds; nothing where it is not there, or cannot be used. */
-  KeyRing readOrSetAside(Instant now) {
+  /**
+   * What the file holds; nothing where it is not there, or is damaged.
+   *
+   * @throws UnreadableFileException where nobody can tell what it holds
+   */
+  KeyRing readOrSetAside(Instant now) throws UnreadableFileException {
     try {
       Optional<String> fault = OwnersFile.fault(path);
       if (fault.isEmpty()) {
         return parse(lines());
       }
-      DamagedFile.setAside(path, "it " + fault.get(), now);
+      DamagedFile.setAside(path, "it " + fault.get(), CONSEQUENCE, now);
     } catch (NoSuchFileException firstStart) {
       return KeyRing.empty();
+    } catch (UnreadableFileException perhapsInOrder) {
+      throw perhapsInOrder;
     } catch (IOException damaged) {
-      DamagedFile.setAside(path, Reasons.of(damaged), now);
+      DamagedFile.setAside(path, Reasons.of(damaged), CONSEQUENCE, now);
     }
     return KeyRing.empty();
   }
@@ -118,10 +142,13 @@ record FeedbackKeyFile(Path path) {
   }
 
   private List<String> lines() throws IOException {
-    if (Files.size(path) > LARGEST) {
-      throw new IOException("it is larger than any that is written");
+    try (InputStream in = UnreadableFileException.open(path)) {
+      byte[] octets = in.readNBytes(LARGEST + 1);
+      if (octets.length > LARGEST) {
+        throw new IOException("it is larger than any that is written");
+      }
+      return new String(octets, StandardCharsets.ISO_8859_1).lines().toList();
     }
-    return new String(Files.readAllBytes(path), StandardCharsets.ISO_8859_1).lines().toList();
   }
 
   private static KeyRing parse(List<String> lines) throws IOException {

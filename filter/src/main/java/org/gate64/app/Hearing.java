@@ -46,7 +46,7 @@ final class Hearing implements AutoCloseable {
    * One that remembers in this process, and in the state directory where there is one.
    *
    * @param store where words count
-   * @throws IOException where a new key cannot be written
+   * @throws IOException where a file of before cannot be read, or a new key not be written
    */
   static Hearing alone(Configuration configuration, ReputationStore store, Clock clock)
       throws IOException {
@@ -54,7 +54,10 @@ final class Hearing implements AutoCloseable {
     KeyRing keys = FeedbackKeyFile.obtain(directory.map(FeedbackKeyFile::in), clock.instant());
     LocalWordStore words = Settings.words(configuration);
     Optional<WordFile> file = directory.map(kept -> WordFile.in(kept, words));
-    file.ifPresent(kept -> kept.read(clock.instant()));
+    if (directory.isPresent()) {
+      WordFile.check(directory.get(), clock.instant());
+      file.orElseThrow().read(clock.instant());
+    }
     return new Hearing(feedback(configuration, () -> keys, words, store, clock), file, () -> {});
   }
 
@@ -62,23 +65,33 @@ final class Hearing implements AutoCloseable {
    * One that remembers in a cluster. What the state directory holds is known there when this
    * returns, or soon after.
    *
+   * @param before the keys of tickets that this node has kept
    * @param store where words count
    * @param threads ask the cluster, and read the file; may wait for it
    */
   static Hearing shared(
       Configuration configuration,
+      KeyRing before,
       ReputationStore store,
       HazelcastInstance member,
       Clock clock,
       ScheduledExecutorService threads) {
     HazelcastKeys keys =
         FeedbackKeyFile.shared(
-            configuration.stateDir().map(FeedbackKeyFile::in), member, clock, threads);
+            configuration.stateDir().map(FeedbackKeyFile::in), before, member, clock, threads);
     Duration keep = configuration.reputation().feedback().keep();
     HazelcastWordStore words = new HazelcastWordStore(member, keep, threads);
     Optional<WordFile> file = configuration.stateDir().map(kept -> WordFile.in(kept, words));
-    file.ifPresent(kept -> await(threads.submit(() -> kept.read(clock.instant()))));
+    file.ifPresent(kept -> await(threads.submit(() -> read(kept, clock))));
     return new Hearing(feedback(configuration, keys::keys, words, store, clock), file, keys::close);
+  }
+
+  private static void read(WordFile file, Clock clock) {
+    try {
+      file.read(clock.instant());
+    } catch (IOException failure) {
+      LOG.warn("What recipients said earlier could not be read: {}", Reasons.of(failure));
+    }
   }
 
   private static void await(Future<?> reading) {

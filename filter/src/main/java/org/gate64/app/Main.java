@@ -2,6 +2,8 @@ package org.gate64.app;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command line. Exit codes: 0 fine, 1 a problem with what was given, 2 usage, 3 the daemon
@@ -26,7 +28,19 @@ public final class Main {
   private Main() {}
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Main::wrongUse);
+  }
+
+  /** As picocli does, but for the program's name. */
+  private static int wrongUse(ParameterException wrong, String[] arguments) {
+    CommandLine command = wrong.getCommandLine();
+    ErrorLines.print(command.getErr(), String.valueOf(wrong.getMessage()));
+    if (!UnmatchedArgumentException.printSuggestions(wrong, command.getErr())) {
+      command.usage(command.getErr());
+    }
+    return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 
   /** Runs one command. */

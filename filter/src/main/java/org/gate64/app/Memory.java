@@ -19,6 +19,7 @@ import org.gate64.attempts.hazelcast.HazelcastAttemptStore.Keeping;
 import org.gate64.config.Configuration;
 import org.gate64.config.MemorySettings;
 import org.gate64.feedback.Feedback;
+import org.gate64.feedback.KeyRing;
 import org.gate64.feedback.hazelcast.FeedbackMaps;
 import org.gate64.reputation.ClusterSettings;
 import org.gate64.reputation.ForgetfulStore;
@@ -32,6 +33,7 @@ import org.gate64.reputation.hazelcast.HazelcastReputationStore;
 import org.gate64.reputation.local.LocalReputationStore;
 import org.gate64.reputation.snapshot.PinFile;
 import org.gate64.reputation.snapshot.SnapshotFile;
+import org.gate64.reputation.snapshot.UnreadableFileException;
 import org.gate64.reputation.snapshot.WriterIdentity;
 
 /** What this node remembers, alone or with others, with its threads and its file. */
@@ -72,8 +74,8 @@ final class Memory implements AutoCloseable {
    * A memory that outlives the process where there is a state directory. What it held when it was
    * last written is back when this returns.
    *
-   * @throws IOException where the state directory cannot be written, or this cannot become a member
-   *     of the cluster
+   * @throws IOException where the state directory cannot be written, what operators or recipients
+   *     said not be read, or this cannot become a member of the cluster
    */
   static Memory open(Configuration configuration, Scoring scoring) throws IOException {
     return switch (configuration.reputation().use()) {
@@ -154,6 +156,9 @@ final class Memory implements AutoCloseable {
       try {
         WriterIdentity identity = identity();
         return cluster.isPresent() ? shared(cluster.get(), identity) : local(identity);
+      } catch (UnreadableFileException unreadable) {
+        threads.shutdownNow();
+        throw new IOException("state-dir: " + unreadable.getMessage(), unreadable);
       } catch (IOException | RuntimeException failure) {
         threads.shutdownNow();
         throw failure;
@@ -202,6 +207,11 @@ final class Memory implements AutoCloseable {
     }
 
     private Memory shared(ClusterSettings members, WriterIdentity identity) throws IOException {
+      Pins set = pinsOfBefore();
+      KeyRing keys = FeedbackKeyFile.known(directory.map(FeedbackKeyFile::in), clock.instant());
+      if (directory.isPresent()) {
+        WordFile.check(directory.get(), clock.instant());
+      }
       ScheduledExecutorService timer =
           new ScheduledThreadPoolExecutor(1, new NamedThreads("gate64-memory-timer"));
       int processors = Runtime.getRuntime().availableProcessors();
@@ -230,12 +240,8 @@ final class Memory implements AutoCloseable {
       Optional<PinFile> file = pinFile();
       HazelcastPins pins =
           new HazelcastPins(
-              store,
-              pinsOfBefore(),
-              clock,
-              work,
-              all -> file.ifPresent(kept -> SharedPins.keep(kept, all)));
-      Hearing hearing = Hearing.shared(configuration, store, store.member(), clock, threads);
+              store, set, clock, work, all -> file.ifPresent(kept -> SharedPins.keep(kept, all)));
+      Hearing hearing = Hearing.shared(configuration, keys, store, store.member(), clock, threads);
       writeEvery(snapshots, hearing);
       return new Memory(
           store,
@@ -243,7 +249,7 @@ final class Memory implements AutoCloseable {
           new HazelcastAttemptStore(
               store.member(), keeping.interval(), members.patience(), timer, callbacks),
           Optional.of(hearing.feedback()),
-          status -> status.line("cluster", () -> ClusterText.of(store.health())),
+          status -> status.line("cluster", () -> new ClusterStatus(store.health())),
           () -> {
             snapshots.ifPresent(Snapshots::rest);
             snapshots.ifPresent(last -> last.write(hearing::write));
@@ -259,8 +265,9 @@ final class Memory implements AutoCloseable {
       return directory.map(kept -> new PinFile(kept.resolve(PINS)));
     }
 
-    private Pins pinsOfBefore() {
-      return pinFile().map(file -> file.readOrSetAside(clock.instant())).orElse(Pins.none());
+    private Pins pinsOfBefore() throws IOException {
+      Optional<PinFile> file = pinFile();
+      return file.isPresent() ? file.get().readOrSetAside(clock.instant()) : Pins.none();
     }
 
     /** What was written before is read. */

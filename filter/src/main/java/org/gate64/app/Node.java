@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -38,6 +39,7 @@ final class Node implements AutoCloseable {
   private static final int LARGEST_REASON = 4 << 10;
   private static final int PIECE = 64 << 10;
   private static final int OK = 200;
+  private static final int UNAUTHORIZED = 401;
   private static final int NOT_FOUND = 404;
   private static final int GONE = 410;
 
@@ -58,41 +60,55 @@ final class Node implements AutoCloseable {
    */
   record Place(URI uri, String source) {}
 
+  /**
+   * What lets a command change something.
+   *
+   * @param file where the token lies
+   */
+  record Key(Path file, AdminToken token) {}
+
   Node(Place place) {
     this.place = place;
   }
 
   /** Reads a page. */
   String read(String path, Map<String, String> query) throws FailedCommand {
-    return exchange(get(path, query), LONG, Node::text);
+    return exchange(get(path, query), LONG, Node::text, Node::refused);
   }
 
-  /** Writes what a page has into a file or the like. */
-  void copy(String path, OutputStream to) throws FailedCommand {
-    exchange(
+  /**
+   * Writes what a page has into a file or the like.
+   *
+   * @return how many octets that were
+   */
+  long copy(String path, OutputStream to) throws FailedCommand {
+    return exchange(
         get(path, Map.of()),
         LONG,
         body -> {
           byte[] piece = new byte[PIECE];
+          long octets = 0;
           for (int read = body.read(piece); read >= 0; read = body.read(piece)) {
             write(piece, read, to);
+            octets += read;
           }
-          return "";
-        });
+          return octets;
+        },
+        Node::refused);
   }
 
   /** Changes something. */
-  String change(String path, Map<String, String> fields, AdminToken token) throws FailedCommand {
+  String change(String path, Map<String, String> fields, Key key) throws FailedCommand {
     HttpRequest request =
-        post(path, token, BodyPublishers.ofString(encoded(fields)))
+        post(path, key, BodyPublishers.ofString(encoded(fields)))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .build();
-    return exchange(request, BRISK, Node::text);
+    return exchange(request, BRISK, Node::text, refusedTo(key));
   }
 
   /** Changes something by much. */
-  String send(String path, BodyPublisher body, AdminToken token) throws FailedCommand {
-    return exchange(post(path, token, body).build(), LONG, Node::text);
+  String send(String path, BodyPublisher body, Key key) throws FailedCommand {
+    return exchange(post(path, key, body).build(), LONG, Node::text, refusedTo(key));
   }
 
   @Override
@@ -102,8 +118,14 @@ final class Node implements AutoCloseable {
 
   /** What is done with the body of an answer. */
   @FunctionalInterface
-  private interface Use {
-    String of(InputStream body) throws IOException, FailedCommand;
+  private interface Use<T> {
+    T of(InputStream body) throws IOException, FailedCommand;
+  }
+
+  /** What is said where the answer is none. */
+  @FunctionalInterface
+  private interface Refusal {
+    FailedCommand of(int status, InputStream body) throws IOException;
   }
 
   private HttpRequest get(String path, Map<String, String> query) {
@@ -111,24 +133,25 @@ final class Node implements AutoCloseable {
     return HttpRequest.newBuilder(place.uri().resolve(target)).GET().build();
   }
 
-  private HttpRequest.Builder post(String path, AdminToken token, BodyPublisher body) {
+  private HttpRequest.Builder post(String path, Key key, BodyPublisher body) {
     return HttpRequest.newBuilder(place.uri().resolve(path))
-        .header("Authorization", "Bearer " + token.reveal())
+        .header("Authorization", "Bearer " + key.token().reveal())
         .POST(body);
   }
 
-  private String exchange(HttpRequest request, Duration time, Use use) throws FailedCommand {
-    Callable<String> whole =
+  private <T> T exchange(HttpRequest request, Duration time, Use<T> use, Refusal refusal)
+      throws FailedCommand {
+    Callable<T> whole =
         () -> {
           HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
           try (InputStream body = response.body()) {
             if (response.statusCode() != OK) {
-              throw refused(response.statusCode(), body);
+              throw refusal.of(response.statusCode(), body);
             }
             return use.of(body);
           }
         };
-    Future<String> answer = thread.submit(whole);
+    Future<T> answer = thread.submit(whole);
     try {
       return answer.get(time.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {
@@ -166,6 +189,14 @@ final class Node implements AutoCloseable {
 
   private static String text(Place place) {
     return place.uri() + " (" + place.source() + ")";
+  }
+
+  private static Refusal refusedTo(Key key) {
+    return (status, body) ->
+        status == UNAUTHORIZED
+            ? FailedCommand.ofInput(
+                "the token in " + key.file() + " is not this node's, or not good for this")
+            : refused(status, body);
   }
 
   private static FailedCommand refused(int status, InputStream body) throws IOException {

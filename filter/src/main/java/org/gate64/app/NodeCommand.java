@@ -7,9 +7,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.gate64.admin.AdminToken;
 import org.gate64.config.Configuration;
 import org.gate64.config.HeaderSettings;
 import org.gate64.net.ListenAddress;
@@ -48,19 +48,16 @@ abstract class NodeCommand implements Callable<Integer> {
       run(node);
       return 0;
     } catch (FailedCommand failed) {
-      Optional.ofNullable(failed.getMessage())
-          .filter(message -> !message.isEmpty())
-          .ifPresent(message -> err.println("gate64: " + message));
-      err.flush();
+      ErrorLines.print(err, Objects.requireNonNullElse(failed.getMessage(), ""));
       return failed.exitCode();
     }
   }
 
   /** The token, as it lies in the file. */
-  final AdminToken token() throws FailedCommand {
+  final Node.Key key() throws FailedCommand {
     Path path = tokenFile.isPresent() ? tokenFile.get() : ofStateDirectory();
     try {
-      return AdminTokenFile.read(path);
+      return new Node.Key(path, AdminTokenFile.read(path));
     } catch (IOException e) {
       throw FailedCommand.ofInput(path + ": " + e.getMessage());
     }
@@ -78,6 +75,11 @@ abstract class NodeCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     text.lines().forEach(line -> out.println(PlainText.visible(line, Integer.MAX_VALUE)));
     out.flush();
+  }
+
+  /** Says something beside the data that goes to the standard output. */
+  final void remark(String text) {
+    ErrorLines.print(spec.commandLine().getErr(), text);
   }
 
   private Path ofStateDirectory() throws FailedCommand {

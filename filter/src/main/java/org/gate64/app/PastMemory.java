@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import org.gate64.config.Configuration;
 import org.gate64.config.MemorySettings;
+import org.gate64.reporting.PinText;
 import org.gate64.reputation.Change;
 import org.gate64.reputation.Pins;
 import org.gate64.reputation.ReputationStore;
@@ -75,7 +76,7 @@ record PastMemory(Memory memory, String told) {
     }
     Instant written = Files.getLastModifiedTime(file).toInstant();
     return new PastMemory(
-        memory, "Standings are as of " + PortraitText.time(written) + " (" + file + ").");
+        memory, "Standings are as of " + PinText.time(written) + " (" + file + ").");
   }
 
   /** Takes nothing more. */

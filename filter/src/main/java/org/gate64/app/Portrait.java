@@ -3,9 +3,7 @@ package org.gate64.app;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.gate64.reputation.Pins;
-import org.gate64.reputation.Pins.Pinned;
 import org.gate64.reputation.Score;
 import org.gate64.reputation.Scoring;
 import org.gate64.reputation.Standing;
@@ -16,13 +14,11 @@ import org.gate64.reputation.TrackRecord;
 /**
  * What a node thinks of a subject, and how that came about.
  *
- * @param standing by which mail is judged, pins included
+ * @param standing by which mail is judged, with what an operator set
  * @param score what the records alone come to
  * @param layers the records that the score rests on, the widest subject first and itself last
- * @param pin what an operator set, and for whom
  */
-record Portrait(
-    Subject subject, Standing standing, Score score, List<Layer> layers, Optional<Pinned> pin) {
+record Portrait(Subject subject, Standing standing, Score score, List<Layer> layers) {
 
   Portrait {
     layers = List.copyOf(layers);
@@ -42,14 +38,12 @@ record Portrait(
    */
   static Portrait of(
       Subject subject, Scoring scoring, Map<Subject, TrackRecord> known, Pins pins, Instant now) {
-    Optional<Pinned> pin = pins.of(subject, now);
     Standing remembered = scoring.standing(subject, known, now);
     return new Portrait(
         subject,
-        pin.map(each -> each.over(remembered)).orElse(remembered),
+        pins.of(subject, now).map(each -> each.over(remembered)).orElse(remembered),
         scoring.score(subject, known, now),
-        scoring.lineage(subject).stream().map(each -> layer(each, known, scoring, now)).toList(),
-        pin);
+        scoring.lineage(subject).stream().map(each -> layer(each, known, scoring, now)).toList());
   }
 
   private static Layer layer(

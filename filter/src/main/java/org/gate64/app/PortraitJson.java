@@ -2,6 +2,7 @@ package org.gate64.app;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -23,10 +24,12 @@ final class PortraitJson {
 
   private final JsonGenerator json;
   private final Decay decay;
+  private final Instant now;
 
-  private PortraitJson(JsonGenerator json, Decay decay) {
+  private PortraitJson(JsonGenerator json, Decay decay, Instant now) {
     this.json = json;
     this.decay = decay;
+    this.now = now;
   }
 
   static Response render(List<Portrait> portraits, Decay decay, Instant now) {
@@ -36,7 +39,7 @@ final class PortraitJson {
           json.writeStringField("at", now.toString());
           json.writeArrayFieldStart("subjects");
           for (Portrait portrait : portraits) {
-            new PortraitJson(json, decay).write(portrait);
+            new PortraitJson(json, decay, now).write(portrait);
           }
           json.writeEndArray();
         });
@@ -55,8 +58,8 @@ final class PortraitJson {
     json.writeStringField("subject", portrait.subject().toString());
     standing(json, portrait.standing());
     Json.number(json, "informed", portrait.score().informed());
-    if (portrait.pin().isPresent()) {
-      write(portrait.pin().get());
+    if (portrait.standing().pin().isPresent()) {
+      write(portrait.standing().pin().get());
     }
     json.writeArrayFieldStart("levels");
     for (Score.Level level : portrait.score().levels()) {
@@ -77,6 +80,7 @@ final class PortraitJson {
     json.writeStringField("standing", pinned.pin().state().keyword());
     json.writeStringField("reason", pinned.pin().reason());
     json.writeStringField("since", pinned.pin().since().toString());
+    json.writeNumberField("ageSeconds", Duration.between(pinned.pin().since(), now).toSeconds());
     if (pinned.pin().until().isPresent()) {
       json.writeStringField("until", pinned.pin().until().get().toString());
     }

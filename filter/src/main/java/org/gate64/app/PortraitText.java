@@ -1,19 +1,19 @@
 package org.gate64.app;
 
 import static org.gate64.app.Columns.number;
+import static org.gate64.reporting.PinText.time;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.gate64.app.Portrait.Layer;
 import org.gate64.net.PlainText;
+import org.gate64.reporting.PinText;
 import org.gate64.reputation.Cause;
 import org.gate64.reputation.Decay;
 import org.gate64.reputation.Entry;
 import org.gate64.reputation.Hourly;
-import org.gate64.reputation.Pins.Pinned;
 import org.gate64.reputation.Score;
 import org.gate64.reputation.Standing;
 import org.gate64.reputation.Subject;
@@ -25,7 +25,6 @@ import org.gate64.reputation.Writer;
 final class PortraitText {
 
   private static final int LONGEST_SUBJECT = 320;
-  private static final int LONGEST_REASON = 200;
   private static final String INDENT = "  ";
 
   private final StringBuilder out = new StringBuilder();
@@ -35,10 +34,10 @@ final class PortraitText {
     this.decay = decay;
   }
 
-  static String render(Portrait portrait, Decay decay) {
+  static String render(Portrait portrait, Decay decay, Instant now) {
     PortraitText text = new PortraitText(decay);
     text.conclusion(portrait);
-    portrait.pin().ifPresent(text::pin);
+    portrait.standing().pin().ifPresent(set -> text.line(INDENT, PinText.of(set, now)));
     text.line("", "");
     text.chain(portrait.score());
     portrait.layers().forEach(text::layer);
@@ -52,11 +51,6 @@ final class PortraitText {
       case INHERITED -> "by what is around it";
       case PINNED -> "as it was set";
     };
-  }
-
-  /** To the second, in UTC. */
-  static String time(Instant time) {
-    return time.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   /** As it may be shown. */
@@ -80,20 +74,6 @@ final class PortraitText {
             + " (0 bad, 1 good), informed "
             + number(portrait.score().informed(), 2)
             + " of 1");
-  }
-
-  private void pin(Pinned pinned) {
-    String end = pinned.pin().until().map(until -> " until " + time(until)).orElse("");
-    line(
-        INDENT,
-        subject(pinned.of())
-            + " was set "
-            + pinned.pin().state().keyword()
-            + " at "
-            + time(pinned.pin().since())
-            + end
-            + ": "
-            + PlainText.visible(pinned.pin().reason(), LONGEST_REASON));
   }
 
   private void chain(Score score) {

@@ -3,8 +3,8 @@ package org.gate64.app;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.StringJoiner;
 import org.gate64.policy.Action;
 import org.gate64.policy.Verdict;
 import org.gate64.reporting.Decision;
@@ -27,15 +27,15 @@ final class RecentVerdicts {
     decision.judgement().decided().map(Verdict::action).ifPresent(this::count);
   }
 
-  /** Those of the last hour, in a line. */
-  synchronized String lastHour() {
-    StringJoiner line = new StringJoiner(", ");
+  /** Those of the last hour. */
+  synchronized StatusValue.Counts lastHour() {
+    Map<String, Long> numbers = new LinkedHashMap<>();
     dropOld();
     for (Action action : Action.values()) {
       long sum = minutes.values().stream().mapToLong(each -> each.getOrDefault(action, 0L)).sum();
-      line.add(action.keyword() + " " + sum);
+      numbers.put(action.keyword(), sum);
     }
-    return line.toString();
+    return new StatusValue.Counts(numbers);
   }
 
   synchronized void count(Action action) {

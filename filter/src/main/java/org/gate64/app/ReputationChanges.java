@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.gate64.admin.Page;
@@ -18,7 +20,10 @@ import org.gate64.admin.RefusedException;
 import org.gate64.admin.Request;
 import org.gate64.admin.Response;
 import org.gate64.net.PlainText;
+import org.gate64.reporting.PinText;
 import org.gate64.reputation.Pin;
+import org.gate64.reputation.Pins;
+import org.gate64.reputation.Pins.Pinned;
 import org.gate64.reputation.ReputationArchive;
 import org.gate64.reputation.Standing.State;
 import org.gate64.reputation.Subject;
@@ -90,18 +95,31 @@ final class ReputationChanges {
 
   private Response pin(Subject subject, Pin pin) throws IOException {
     AdminWork.await(archive.pin(subject, pin));
-    String end = pin.until().map(until -> " until " + PortraitText.time(until)).orElse("");
+    String end = pin.until().map(until -> " until " + PinText.time(until)).orElse("");
     String done = PortraitText.subject(subject) + " is set " + pin.state().keyword() + end;
     LOG.info("{}: {}", done, PlainText.visible(pin.reason(), LONGEST_REASON));
     return Response.plain(200, done + ".\n");
   }
 
   private Response unpin(Subject subject) throws IOException {
+    Map<Subject, Pin> others = new HashMap<>(archive.pins().all());
+    boolean wasSet = others.remove(subject) != null;
     AdminWork.await(archive.unpin(subject));
+    String counts =
+        new Pins(others)
+            .of(subject, clock.instant())
+            .map(ReputationChanges::around)
+            .orElse("what is remembered counts" + (wasSet ? " again" : ""));
     String done =
-        PortraitText.subject(subject) + " is not set any more; what is remembered counts again";
+        PortraitText.subject(subject)
+            + (wasSet ? " is not set any more; " : " was not set itself; ")
+            + counts;
     LOG.info("{}", done);
     return Response.plain(200, done + ".\n");
+  }
+
+  private static String around(Pinned wider) {
+    return PortraitText.subject(wider.of()) + " around it is set " + wider.pin().state().keyword();
   }
 
   private Response forget(Request request) throws IOException {
@@ -144,10 +162,15 @@ final class ReputationChanges {
 
   private Pin pin(State state, Parameters fields) throws RefusedException {
     String reason = fields.value("reason").orElse("").strip();
-    boolean bad = reason.isEmpty() || reason.chars().anyMatch(Character::isISOControl);
-    if (bad || reason.length() > LONGEST_REASON) {
+    if (reason.isEmpty()) {
       throw RefusedException.of(
-          400, "A reason is needed: one line of up to " + LONGEST_REASON + " characters.");
+          400,
+          "A reason is needed, for whoever wonders later; for example: --reason \"sold to a"
+              + " spammer\".");
+    }
+    if (reason.length() > LONGEST_REASON || reason.chars().anyMatch(Character::isISOControl)) {
+      throw RefusedException.of(
+          400, "A reason is one line of up to " + LONGEST_REASON + " characters.");
     }
     Instant now = clock.instant();
     Optional<String> text = fields.value("until").filter(until -> !until.isBlank());
@@ -155,8 +178,11 @@ final class ReputationChanges {
     if (text.isPresent()) {
       until = Optional.of(end(text.get().strip()));
     }
-    if (until.filter(end -> !end.isAfter(now)).isPresent()) {
-      throw RefusedException.of(400, "An end is needed that is still to come.");
+    Optional<Instant> past = until.filter(end -> !end.isAfter(now));
+    if (past.isPresent()) {
+      throw RefusedException.of(
+          400,
+          "That end is past: " + PinText.time(past.get()) + "; it is " + PinText.time(now) + ".");
     }
     if (until.filter(end -> end.isAfter(PinFile.LATEST_END)).isPresent()) {
       throw RefusedException.of(400, "An end is before the year 10000; without one it never ends.");

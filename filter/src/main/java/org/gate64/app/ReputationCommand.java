@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.gate64.reputation.snapshot.AtomicFile;
+import org.gate64.reputation.snapshot.Reading;
+import org.gate64.reputation.snapshot.SnapshotFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -125,7 +127,7 @@ final class ReputationCommand {
       fields.put("standing", standing);
       reason.ifPresent(text -> fields.put("reason", text));
       until.ifPresent(text -> fields.put("until", text));
-      print(node.change("/reputation/set", fields, token()));
+      print(node.change("/reputation/set", fields, key()));
     }
   }
 
@@ -141,7 +143,7 @@ final class ReputationCommand {
 
     @Override
     void run(Node node) throws FailedCommand {
-      print(node.change("/reputation/forget", Map.of("subject", subject), token()));
+      print(node.change("/reputation/forget", Map.of("subject", subject), key()));
     }
   }
 
@@ -160,14 +162,29 @@ final class ReputationCommand {
     @Override
     void run(Node node) throws FailedCommand {
       if (file.equals(STANDARD_STREAM)) {
-        node.copy("/reputation/export", System.out);
+        long octets = node.copy("/reputation/export", System.out);
+        remark(octets + " bytes were written to the standard output.");
         return;
       }
+      Path path = Path.of(file);
       try {
-        AtomicFile.<FailedCommand>write(Path.of(file), out -> node.copy("/reputation/export", out));
+        AtomicFile.<FailedCommand>write(path, out -> node.copy("/reputation/export", out));
       } catch (IOException e) {
         throw FailedCommand.ofInput(file + ": " + Reasons.of(e));
       }
+      remark(records(path) + " records were written to " + file + ".");
+    }
+
+    /** As many as the next import would find. */
+    private static long records(Path written) throws FailedCommand {
+      Reading reading = new SnapshotFile(written).read((subject, record) -> {});
+      if (reading instanceof Reading.Whole whole) {
+        return whole.records() + whole.skipped();
+      }
+      throw FailedCommand.ofInput(
+          written
+              + ": it was written, but cannot be read again: "
+              + (reading instanceof Reading.Unusable unusable ? unusable.reason() : "it is gone"));
     }
   }
 
@@ -183,7 +200,7 @@ final class ReputationCommand {
 
     @Override
     void run(Node node) throws FailedCommand {
-      print(node.send("/reputation/import", body(), token()));
+      print(node.send("/reputation/import", body(), key()));
     }
 
     private BodyPublisher body() throws FailedCommand {

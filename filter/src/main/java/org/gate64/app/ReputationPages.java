@@ -119,7 +119,7 @@ final class ReputationPages {
           Response.plain(
               200,
               portraits.stream()
-                  .map(portrait -> PortraitText.render(portrait, scoring.decay()))
+                  .map(portrait -> PortraitText.render(portrait, scoring.decay(), now))
                   .collect(Collectors.joining("\n")));
       case JSON -> PortraitJson.render(portraits, scoring.decay(), now);
     };

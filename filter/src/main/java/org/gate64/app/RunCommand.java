@@ -33,8 +33,7 @@ final class RunCommand implements Callable<Integer> {
       daemon.awaitEnd();
       return 0;
     } catch (IOException cannotStart) {
-      err.println("gate64: " + cannotStart.getMessage());
-      err.flush();
+      ErrorLines.print(err, String.valueOf(cannotStart.getMessage()));
       return 1;
     }
   }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.gate64.admin.Page;
 import org.gate64.admin.Page.Access;
 import org.gate64.admin.Page.Load;
@@ -17,8 +19,9 @@ import org.gate64.net.PlainText;
 final class Status {
 
   private static final int LONGEST = 300;
+  private static final Pattern NEXT_WORD = Pattern.compile(" (.)");
 
-  private final Map<String, Supplier<String>> lines =
+  private final Map<String, Supplier<StatusValue>> lines =
       Collections.synchronizedMap(new LinkedHashMap<>());
   private final Map<String, Supplier<Table>> tables =
       Collections.synchronizedMap(new LinkedHashMap<>());
@@ -39,10 +42,10 @@ final class Status {
   /**
    * Adds a line.
    *
-   * @param name a few words in plain ASCII
+   * @param name a few words in plain ASCII; joined to one, they are the key for programs
    * @param value asked for each time; may wait a little
    */
-  Status line(String name, Supplier<String> value) {
+  Status line(String name, Supplier<StatusValue> value) {
     lines.put(name, value);
     return this;
   }
@@ -59,9 +62,9 @@ final class Status {
   }
 
   private Response answer(Request request) throws IOException {
-    Map<String, String> values = new LinkedHashMap<>();
+    Map<String, StatusValue> values = new LinkedHashMap<>();
     synchronized (lines) {
-      lines.forEach((name, value) -> values.put(name, PlainText.visible(value.get(), LONGEST)));
+      lines.forEach((name, value) -> values.put(name, value.get()));
     }
     Map<String, Table> larger = new LinkedHashMap<>();
     synchronized (tables) {
@@ -72,11 +75,12 @@ final class Status {
       case JSON ->
           Json.object(
               json -> {
-                for (Map.Entry<String, String> line : values.entrySet()) {
-                  json.writeStringField(line.getKey(), line.getValue());
+                for (Map.Entry<String, StatusValue> line : values.entrySet()) {
+                  json.writeFieldName(key(line.getKey()));
+                  line.getValue().json(json);
                 }
                 for (Map.Entry<String, Table> table : larger.entrySet()) {
-                  json.writeArrayFieldStart(table.getKey());
+                  json.writeArrayFieldStart(key(table.getKey()));
                   table.getValue().json(json);
                   json.writeEndArray();
                 }
@@ -84,14 +88,19 @@ final class Status {
     };
   }
 
-  private static Response text(Map<String, String> values, Map<String, Table> tables) {
+  /** {@code messages on their way} is {@code messagesOnTheirWay}. */
+  private static String key(String name) {
+    return NEXT_WORD.matcher(name).replaceAll(next -> next.group(1).toUpperCase(Locale.ROOT));
+  }
+
+  private static Response text(Map<String, StatusValue> values, Map<String, Table> tables) {
     int width = values.keySet().stream().mapToInt(String::length).max().orElse(0);
     StringBuilder text = new StringBuilder();
     values.forEach(
         (name, value) ->
             text.append(name)
                 .append(" ".repeat(width - name.length() + 2))
-                .append(value)
+                .append(PlainText.visible(value.text(), LONGEST))
                 .append('\n'));
     tables.forEach(
         (name, table) -> {

@@ -2,9 +2,9 @@ package org.gate64.app;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 import org.gate64.attempts.SteeringTable;
 import org.gate64.attempts.SteeringTable.Fate;
 
@@ -17,11 +17,13 @@ record SteeredNetworks(List<SteeringTable.Row> rows) implements Status.Table {
     return new SteeredNetworks(table.most(MOST));
   }
 
-  /** All mail that was steered since the start, on a line. */
-  static String totals(SteeringTable table) {
-    return Arrays.stream(Fate.values())
-        .map(fate -> fate.keyword() + " " + table.total(fate))
-        .collect(Collectors.joining(", "));
+  /** All mail that was steered since the start. */
+  static StatusValue.Counts totals(SteeringTable table) {
+    Map<String, Long> numbers = new LinkedHashMap<>();
+    for (Fate fate : Fate.values()) {
+      numbers.put(fate.keyword(), table.total(fate));
+    }
+    return new StatusValue.Counts(numbers);
   }
 
   @Override

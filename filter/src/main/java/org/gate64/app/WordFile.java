@@ -10,6 +10,7 @@ import org.gate64.feedback.WordArchive;
 import org.gate64.feedback.snapshot.WordLines;
 import org.gate64.reputation.snapshot.AtomicFile;
 import org.gate64.reputation.snapshot.DamagedFile;
+import org.gate64.reputation.snapshot.UnreadableFileException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +23,9 @@ import org.slf4j.LoggerFactory;
 final class WordFile {
 
   private static final Logger LOG = LoggerFactory.getLogger(WordFile.class);
+  private static final String CONSEQUENCE =
+      "What recipients said of messages so far is forgotten: it cannot be taken back, and a message"
+          + " counts once more if it is spoken of again";
 
   /** Many times what a full memory takes. */
   private static final long LARGEST = 1L << 30;
@@ -37,31 +41,47 @@ final class WordFile {
 
   /** In a directory, whether it is there or not. */
   static WordFile in(Path stateDirectory, WordArchive words) {
-    return new WordFile(stateDirectory.resolve("feedback"), words);
+    return new WordFile(path(stateDirectory), words);
   }
 
-  /** Has remembered what the file holds. One that is damaged is set aside, and said. */
-  void read(Instant now) {
-    try {
-      restore(now);
+  private static Path path(Path stateDirectory) {
+    return stateDirectory.resolve("feedback");
+  }
+
+  /**
+   * Looks whether the file of a directory, where there is one, can be used. One that is damaged is
+   * set aside, and said.
+   *
+   * @throws UnreadableFileException where nobody can tell what it holds
+   */
+  static void check(Path stateDirectory, Instant now) throws UnreadableFileException {
+    Path path = path(stateDirectory);
+    try (InputStream in = UnreadableFileException.open(path)) {
+      if (Files.size(path) > LARGEST) {
+        throw new IOException("it is larger than any that is written");
+      }
+      WordLines.check(in);
     } catch (NoSuchFileException firstStart) {
       LOG.debug("{} is not there yet", path);
+    } catch (UnreadableFileException perhapsInOrder) {
+      throw perhapsInOrder;
     } catch (IOException damaged) {
-      DamagedFile.setAside(path, Reasons.of(damaged), now);
+      DamagedFile.setAside(path, Reasons.of(damaged), CONSEQUENCE, now);
     }
-    isRead = true;
   }
 
-  private void restore(Instant now) throws IOException {
-    if (Files.size(path) > LARGEST) {
-      throw new IOException("it is larger than any that is written");
-    }
-    try (InputStream in = Files.newInputStream(path)) {
-      WordLines.check(in);
-    }
-    try (InputStream in = Files.newInputStream(path)) {
+  /**
+   * Has remembered what the file holds, which must have been {@linkplain #check checked}.
+   *
+   * @throws IOException where it cannot be read; it is not written then either
+   */
+  void read(Instant now) throws IOException {
+    try (InputStream in = UnreadableFileException.open(path)) {
       WordLines.read(in, now, words);
+    } catch (NoSuchFileException firstStart) {
+      LOG.debug("{} is not there yet", path);
     }
+    isRead = true;
   }
 
   /**

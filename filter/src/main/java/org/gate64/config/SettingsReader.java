@@ -34,7 +34,7 @@ final class SettingsReader {
   private static final Notation<String> AUTHSERV_ID =
       Notations.matching(Pattern.compile("\\w[\\w.-]{0,252}"), "a host name");
   private static final Notation<Path> DIRECTORY =
-      new Notation<>("the path of a directory", SettingsReader::path);
+      new Notation<>("the path of a directory, from the root on", SettingsReader::path);
 
   private SettingsReader() {}
 
@@ -153,9 +153,10 @@ final class SettingsReader {
     return log;
   }
 
+  /** A relative one would be another for each directory that somebody starts something in. */
   private static Optional<Path> path(String text) {
     try {
-      return text.isBlank() ? Optional.empty() : Optional.of(Path.of(text));
+      return Optional.of(Path.of(text)).filter(Path::isAbsolute);
     } catch (InvalidPathException notOnThisSystem) {
       return Optional.empty();
     }

@@ -16,7 +16,7 @@ import org.gate64.net.Network;
  * @param clientName what the mail server calls the client, perhaps {@code unknown}
  * @param helo the HELO or EHLO argument; empty where there was none
  * @param sender the reverse-path
- * @param recipients how many recipients the client had named by then
+ * @param recipients whom the client had named by then
  * @param queueId the mail server's own name for the message (macro i); empty where it gave none
  * @param judgement the verdict and what it rests on
  * @param elapsed from MAIL to the verdict
@@ -29,7 +29,7 @@ public record Decision(
     String clientName,
     String helo,
     MailPath sender,
-    int recipients,
+    Recipients recipients,
     String queueId,
     Judgement judgement,
     Duration elapsed,

@@ -44,10 +44,10 @@ public final class Explanation {
     text.entry("address", decision.client().map(this::address).orElse("none: a local submission"));
     text.entry("called", visible(decision.clientName()));
     text.entry("HELO", visible(decision.helo()));
-    String recipients = decision.recipients() == 1 ? " recipient" : " recipients";
+    String recipients = decision.recipients().count() == 1 ? " recipient" : " recipients";
     text.entry(
         "sender",
-        visible(decision.sender().toString()) + ", " + decision.recipients() + recipients);
+        visible(decision.sender().toString()) + ", " + decision.recipients().count() + recipients);
   }
 
   private String address(ClientAddress client) {
@@ -87,7 +87,7 @@ public final class Explanation {
 
   private void reputation(Standings standings) {
     text.heading("Reputation");
-    new StandingText(text).write(standings);
+    new StandingText(text, decision.at()).write(standings);
   }
 
   private static String reason(Exemption exemption) {

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Optional;
+import org.gate64.net.MailPath;
 import org.gate64.policy.Action;
 import org.gate64.policy.DnsHealth;
 import org.gate64.policy.Outcome;
@@ -19,11 +20,12 @@ import org.gate64.policy.Verdict;
 
 /**
  * One decision as a JSON object with all that is needed to judge the message again: {@code version}
- * 1; the session ({@code client}, {@code network}, {@code helo}, {@code sender} and so on); {@code
- * judged} (message, client, exempt, overloaded); {@code exempt} or {@code verdict} with each
- * outcome, {@code dns} where DNS was failing, and {@code tries} where it had been steered before;
- * {@code evidence}; {@code reputation}; times as ISO 8601 in UTC and durations in milliseconds.
- * What does not exist is left out. Text from outside is cut after 1024 characters.
+ * 1; the session ({@code client}, {@code network}, {@code helo}, {@code sender}, {@code recipient},
+ * the first of so many {@code recipients}, and so on); {@code judged} (message, client, exempt,
+ * overloaded); {@code exempt} or {@code verdict} with each outcome, {@code dns} where DNS was
+ * failing, and {@code tries} where it had been steered before; {@code evidence}; {@code
+ * reputation}; times as ISO 8601 in UTC and durations in milliseconds. What does not exist is left
+ * out. Text from outside is cut after 1024 characters.
  */
 final class JsonLine {
 
@@ -76,7 +78,11 @@ final class JsonLine {
     json.writeStringField("clientName", bounded(decision.clientName()));
     json.writeStringField("helo", bounded(decision.helo()));
     json.writeStringField("sender", bounded(decision.sender().text()));
-    json.writeNumberField("recipients", decision.recipients());
+    Optional<MailPath> first = decision.recipients().first();
+    if (first.isPresent()) {
+      json.writeStringField("recipient", bounded(first.get().text()));
+    }
+    json.writeNumberField("recipients", decision.recipients().count());
   }
 
   private void writeJudgement(Judgement judgement) throws IOException {

@@ -1,5 +1,6 @@
 package org.gate64.reporting;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.gate64.net.PlainText;
 import org.gate64.reputation.Standing;
@@ -11,21 +12,25 @@ final class StandingText {
   private static final int LONGEST_NAME = 255;
 
   private final Indented text;
+  private final Instant now;
 
-  StandingText(Indented text) {
+  /**
+   * @param now by which the age of what an operator set is told
+   */
+  StandingText(Indented text, Instant now) {
     this.text = text;
+    this.now = now;
   }
 
   void write(Standings standings) {
     text.entry("network", state(standings.network()) + reason(standings.network()));
     text.entry(
-        "domain",
-        standings.speaker().map(StandingText::domain).orElse("none speaks for the message"));
+        "domain", standings.speaker().map(this::domain).orElse("none speaks for the message"));
     shield(standings).ifPresent(words -> text.entry("shield", words));
     traffic(standings.traffic()).ifPresent(words -> text.entry("traffic", words));
   }
 
-  private static String domain(Standings.Speaker speaker) {
+  private String domain(Standings.Speaker speaker) {
     String name = PlainText.visible(speaker.domain().toString(), LONGEST_NAME);
     return state(speaker.standing()) + name + "; " + reason(speaker.standing());
   }
@@ -34,7 +39,7 @@ final class StandingText {
     return standing.state().keyword() + ": ";
   }
 
-  private static String reason(Standing standing) {
+  private String reason(Standing standing) {
     String score = "score " + StandingWords.score(standing);
     String record = StandingWords.record(standing);
     return switch (standing.basis()) {
@@ -43,7 +48,7 @@ final class StandingText {
               ? score + " of 1, with a record of its own that weighs " + record
               : "nothing is remembered of it";
       case INHERITED -> score + " of 1, for what is around it; its own record weighs " + record;
-      case PINNED -> "an operator said so";
+      case PINNED -> standing.pin().map(set -> PinText.of(set, now)).orElse("an operator said so");
     };
   }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.gate64.evidence.Evidence;
 import org.gate64.net.ClientAddress;
 import org.gate64.net.DomainName;
+import org.gate64.net.MailPath;
 import org.gate64.net.Network;
 import org.gate64.policy.Action;
 import org.gate64.policy.Refusal;
@@ -60,7 +61,8 @@ final class TextLine {
         .addForeign("name", decision.clientName())
         .addForeign("helo", decision.helo())
         .addForeign("from", decision.sender().toString())
-        .add("rcpts", Integer.toString(decision.recipients()));
+        .addForeign("to", decision.recipients().first().map(MailPath::toString).orElse(""))
+        .add("rcpts", Integer.toString(decision.recipients().count()));
   }
 
   private TextLine addEvidence(Evidence evidence) {

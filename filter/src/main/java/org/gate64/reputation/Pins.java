@@ -25,7 +25,7 @@ public final class Pins {
 
     /** The standing that it makes of what is remembered. */
     public Standing over(Standing remembered) {
-      return remembered.pinned(pin);
+      return remembered.pinned(this);
     }
   }
 

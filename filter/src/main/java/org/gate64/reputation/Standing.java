@@ -3,14 +3,22 @@ package org.gate64.reputation;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.gate64.reputation.Pins.Pinned;
 
 /**
  * What reputation says of a subject.
  *
  * @param score 0 for bad to 1 for good
  * @param record how much is remembered of the subject itself: the weights of its long memory
+ * @param pin what an operator has set, where that is its basis
  */
-public record Standing(State state, Basis basis, double score, double record) {
+public record Standing(
+    State state, Basis basis, double score, double record, Optional<Pinned> pin) {
+
+  /** One that nobody has set. */
+  public Standing(State state, Basis basis, double score, double record) {
+    this(state, basis, score, record, Optional.empty());
+  }
 
   /** The conclusion. */
   public enum State {
@@ -45,8 +53,8 @@ public record Standing(State state, Basis basis, double score, double record) {
   }
 
   /** The same as an operator has set it, whatever is remembered. */
-  Standing pinned(Pin pin) {
-    return new Standing(pin.state(), Basis.PINNED, score, record);
+  Standing pinned(Pinned set) {
+    return new Standing(set.pin().state(), Basis.PINNED, score, record, Optional.of(set));
   }
 
   public boolean isBad() {

@@ -7,6 +7,7 @@ import org.gate64.net.MailPath;
 import org.gate64.net.Network;
 import org.gate64.reporting.Decision;
 import org.gate64.reporting.Judgement;
+import org.gate64.reporting.Recipients;
 
 /**
  * What is known of a message before its content.
@@ -22,7 +23,11 @@ record Envelope(
     long startedNanos) {
 
   Decision decision(
-      Screening screening, Judgement judgement, int recipients, String queueId, Duration waited) {
+      Screening screening,
+      Judgement judgement,
+      Recipients recipients,
+      String queueId,
+      Duration waited) {
     return new Decision(
         screening.clock().instant(),
         client,

@@ -12,6 +12,7 @@ import org.gate64.net.MailPath;
 import org.gate64.policy.VerdictId;
 import org.gate64.reporting.Exemption;
 import org.gate64.reporting.Judgement;
+import org.gate64.reporting.Recipients;
 
 /**
  * A message that is not judged. Trusted hosts may hand on what gate64 wrote earlier, so their
@@ -25,7 +26,7 @@ final class ExemptMessage implements MailFilter.Transaction {
   private final Exemption exemption;
   private final VerdictId id;
   private final ForgedFields forged;
-  private int recipients;
+  private Recipients recipients = Recipients.none();
 
   ExemptMessage(
       Screening screening, Envelope envelope, MailFilter.Macros macros, Exemption exemption) {
@@ -39,7 +40,7 @@ final class ExemptMessage implements MailFilter.Transaction {
 
   @Override
   public Optional<Answer.Refuse> recipient(MailPath recipient) {
-    recipients++;
+    recipients = recipients.and(recipient);
     return Optional.empty();
   }
 

@@ -24,6 +24,7 @@ import org.gate64.policy.Verdict;
 import org.gate64.policy.VerdictId;
 import org.gate64.reporting.Decision;
 import org.gate64.reporting.Judgement;
+import org.gate64.reporting.Recipients;
 import org.gate64.reputation.Standings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +44,7 @@ final class ScreenedMessage implements MailFilter.Transaction {
   private final MessageMemory memory;
   private final VerdictId id;
   private final ForgedFields forged;
-  private int recipients;
+  private Recipients recipients = Recipients.none();
   private int headerFields;
   private int headerOctets;
   private final AtomicInteger headerCost = new AtomicInteger();
@@ -75,7 +76,8 @@ final class ScreenedMessage implements MailFilter.Transaction {
   @Override
   public Optional<Answer.Refuse> recipient(MailPath recipient) {
     memory.recipient(recipient);
-    if (recipients++ == 0) {
+    recipients = recipients.and(recipient);
+    if (recipients.count() == 1) {
       refusedClient = client.fcrdnsByNow().flatMap(this::judgeClient);
       refusedClient.ifPresent(judgement -> report(judgement, queueId(), Duration.ZERO));
     }

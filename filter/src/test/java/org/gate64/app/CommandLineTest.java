@@ -17,6 +17,8 @@ import org.gate64.fixtures.dns.Zone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class CommandLineTest {
@@ -48,7 +50,7 @@ class CommandLineTest {
     assertThat(run("check-config", "--conf", conf.toString())).isEqualTo(1);
     assertThat(err.toString().lines())
         .hasSize(5)
-        .allMatch(line -> line.matches("\\Q" + conf + "\\E:[1-5]: [a-z0-9.-]+: .+"));
+        .allMatch(line -> line.matches("gate64: \\Q" + conf + "\\E:[1-5]: [a-z0-9.-]+: .+"));
     assertThat(run("run", "--conf", conf.toString())).isEqualTo(1);
   }
 
@@ -57,6 +59,22 @@ class CommandLineTest {
     Path conf = write("good.conf", "policy.ipv6.strictness = strict\n");
     assertThat(run("check-config", "--conf", conf.toString())).isZero();
     assertThat(out.toString()).contains("strictness = strict", "verdict = \"Gate64-Verdict\"");
+  }
+
+  @Test
+  void checkConfigWarnsOfARuleThatHasEnded() throws IOException {
+    Path conf =
+        write(
+            "old.conf",
+            """
+            policy.ipv6.on.no-ptr = { action = reject, until = "2020-01-31" }
+            policy.ipv4.on.no-ptr = { action = reject, until = "9999-01-31" }
+            """);
+    assertThat(run("check-config", "--conf", conf.toString())).isZero();
+    assertThat(err.toString())
+        .isEqualTo(
+            "gate64: warning: policy.ipv6.on.no-ptr: its last day, 2020-01-31, is over; it is only"
+                + " reported on now\n");
   }
 
   @Test
@@ -158,6 +176,22 @@ class CommandLineTest {
     Path message = write("m.eml", "From: a@example.org\n\n");
     assertThat(run("explain", "--ip", "mail.example.org", message.toString())).isEqualTo(2);
     assertThat(err.toString()).contains("--ip: mail.example.org is no IPv6 or IPv4 address");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run --conf /nowhere/g.conf",
+        "check-config --conf /nowhere/g.conf",
+        "explain --conf /nowhere/g.conf --ip 192.0.2.1 m.eml",
+        "status --conf /nowhere/g.conf",
+        "status --format xml",
+        "reputation show",
+        "no-command"
+      })
+  void whatIsWrongBeginsWithTheProgramsName(String arguments) {
+    assertThat(run(arguments.split(" "))).isPositive();
+    assertThat(err.toString()).startsWith("gate64: ");
   }
 
   @Test

@@ -174,7 +174,7 @@ class FeedbackCommandTest extends CommandsAtANode {
         .isOne();
     assertThat(feedback("spam", message("a"), "--if-judged", "--token-file", wrong.toString()))
         .isOne();
-    assertThat(err).asString().contains("Changes need the token");
+    assertThat(err).asString().contains("the token in " + wrong + " is not this node's");
     assertThat(feedback("spam", message("a"), "--if-judged", "--token-file", none.toString()))
         .isOne();
     assertThat(feedback("spam", none.toString(), "--if-judged")).isOne();

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Optional;
 import org.gate64.feedback.KeyRing;
+import org.gate64.reputation.snapshot.UnreadableFileException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +101,16 @@ class FeedbackKeyFileTest {
     Files.setPosixFilePermissions(file.path(), PosixFilePermissions.fromString(mode));
 
     assertThat(obtain()).isNotEqualTo(before);
+  }
+
+  /** Of a process's own memory, the kernel does not show the first page. */
+  @Test
+  void whatCannotBeReadIsNoDamageAndNothingStarts() {
+    FeedbackKeyFile unreadable = new FeedbackKeyFile(Path.of("/proc/self/mem"));
+
+    assertThatThrownBy(() -> FeedbackKeyFile.obtain(Optional.of(unreadable), NOW))
+        .isInstanceOf(UnreadableFileException.class)
+        .hasMessage("/proc/self/mem cannot be read: Input/output error");
   }
 
   @Test

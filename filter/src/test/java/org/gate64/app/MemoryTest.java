@@ -20,6 +20,8 @@ import org.gate64.reputation.Subject;
 import org.gate64.reputation.Tally;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A node's memory, from one start to the next. */
 class MemoryTest {
@@ -59,6 +61,17 @@ class MemoryTest {
 
     assertThat(words).hasContent("gate64 feedback words 1\nend 0\n");
     assertThat(directory.toFile().list()).anyMatch(name -> name.startsWith("feedback.damaged-"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"feedback", "pins"})
+  void whatCannotBeReadStopsTheStartAndStaysWhereItIs(String name) throws IOException {
+    Path unreadable = Files.createDirectory(directory.resolve(name));
+
+    assertThatThrownBy(() -> Memory.open(configuration(), Settings.scoring(configuration())))
+        .isInstanceOf(IOException.class)
+        .hasMessage("state-dir: " + unreadable + " cannot be read: Is a directory");
+    assertThat(unreadable).isDirectory();
   }
 
   @Test

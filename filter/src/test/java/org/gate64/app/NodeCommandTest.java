@@ -19,6 +19,7 @@ class NodeCommandTest extends CommandsAtANode {
   void aTokenOfAnotherNodeChangesNothing() throws IOException {
     Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
     AdminTokenFile.changes(Optional.of(elsewhere));
+    Path token = elsewhere.resolve("admin-token");
     Path large = Files.writeString(directory.resolve("large"), "x".repeat(20 << 20));
 
     for (List<String> command :
@@ -26,10 +27,11 @@ class NodeCommandTest extends CommandsAtANode {
       err.getBuffer().setLength(0);
       List<String> arguments = new ArrayList<>(command);
       arguments.add("--token-file");
-      arguments.add(elsewhere.resolve("admin-token").toString());
+      arguments.add(token.toString());
       assertThat(run(arguments.toArray(String[]::new))).isEqualTo(1);
       assertThat(err.toString())
-          .isEqualTo("gate64: Changes need the token: Authorization: Bearer TOKEN.\n");
+          .isEqualTo(
+              "gate64: the token in " + token + " is not this node's, or not good for this\n");
     }
   }
 
@@ -50,7 +52,7 @@ class NodeCommandTest extends CommandsAtANode {
   @Test
   void aUrlNeedsNoConfiguration() {
     assertThat(execute("status", "--url", node.url(), "--format", "json")).isZero();
-    assertThat(out.toString()).isEqualTo("{\"version\":\"1\",\"long name\":\"?[0m\"}\n");
+    assertThat(out.toString()).isEqualTo("{\"version\":\"1\",\"longName\":\"\\u001B[0m\"}\n");
   }
 
   @Test

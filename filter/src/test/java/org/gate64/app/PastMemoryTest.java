@@ -83,6 +83,9 @@ class PastMemoryTest {
 
     assertThat(out.toString())
         .contains("network-bad", "(pinned)")
+        .containsPattern(
+            "\nReputation\n  network {6}bad: an operator set 192\\.0\\.2\\.1/32 bad at \\S+ \\(just"
+                + "\\s+now\\),\\s+without\\s+end:\\s+sold\n")
         .endsWith("\nNothing has been remembered yet in " + state + ".\n");
   }
 

@@ -18,7 +18,7 @@ class RecentVerdictsTest {
     verdicts.count(Action.ACCEPT);
     verdicts.count(Action.REJECT);
 
-    assertThat(verdicts.lastHour())
+    assertThat(verdicts.lastHour().text())
         .isEqualTo("accept 2, mark 0, quarantine 0, tempfail 0, steer 0, reject 1");
   }
 
@@ -27,12 +27,12 @@ class RecentVerdictsTest {
     verdicts.count(Action.ACCEPT);
     pass(Duration.ofMinutes(59));
     verdicts.count(Action.ACCEPT);
-    assertThat(verdicts.lastHour()).startsWith("accept 2,");
+    assertThat(verdicts.lastHour().text()).startsWith("accept 2,");
 
     pass(Duration.ofMinutes(1));
-    assertThat(verdicts.lastHour()).startsWith("accept 1,");
+    assertThat(verdicts.lastHour().text()).startsWith("accept 1,");
     pass(Duration.ofDays(30));
-    assertThat(verdicts.lastHour()).startsWith("accept 0,");
+    assertThat(verdicts.lastHour().text()).startsWith("accept 0,");
   }
 
   @Test
@@ -41,7 +41,7 @@ class RecentVerdictsTest {
     pass(Duration.ofDays(-1));
     verdicts.count(Action.ACCEPT);
 
-    assertThat(verdicts.lastHour()).startsWith("accept 1,");
+    assertThat(verdicts.lastHour().text()).startsWith("accept 1,");
   }
 
   private void pass(Duration time) {

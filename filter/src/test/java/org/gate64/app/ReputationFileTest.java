@@ -2,10 +2,15 @@ package org.gate64.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.zip.GZIPInputStream;
 import org.gate64.reputation.Cause;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +25,8 @@ class ReputationFileTest extends CommandsAtANode {
     Path file = directory.resolve("export");
 
     assertThat(run("export", file.toString())).isZero();
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString()).isEqualTo("gate64: 20000 records were written to " + file + ".\n");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
 
@@ -36,6 +43,21 @@ class ReputationFileTest extends CommandsAtANode {
       assertThat(other.memory.records()).isEqualTo(memory.records());
     }
     assertThat(out.toString()).isEqualTo("20000 records were joined with what is remembered.\n");
+  }
+
+  @Test
+  void anExportToTheStandardOutputHasItsSizeSaidElsewhere() throws IOException {
+    PrintStream before = System.out;
+    ByteArrayOutputStream data = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(data, true, StandardCharsets.ISO_8859_1));
+    try {
+      assertThat(run("export", "-")).isZero();
+    } finally {
+      System.setOut(before);
+    }
+    assertThat(err.toString())
+        .isEqualTo("gate64: " + data.size() + " bytes were written to the standard output.\n");
+    assertThat(new GZIPInputStream(new ByteArrayInputStream(data.toByteArray()))).isNotEmpty();
   }
 
   @Test

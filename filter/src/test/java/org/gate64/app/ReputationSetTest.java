@@ -49,18 +49,43 @@ class ReputationSetTest extends CommandsAtANode {
     assertThat(memory.pins().all()).isEmpty();
   }
 
+  @Test
+  void liftingWhatWasNeverSetSaysSo() throws IOException {
+    pin("2001:db8::/32", "neighbours", Optional.empty());
+
+    assertThat(run("set", "example.org", "none")).isZero();
+    assertThat(run("set", "2001:db8:1:2::25", "none")).isZero();
+
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+            example.org was not set itself; what is remembered counts.
+            2001:db8:1:2::/64 was not set itself; 2001:db8::/32 around it is set bad.
+            """);
+    assertThat(memory.pins().all()).hasSize(1);
+  }
+
+  @Test
+  void setWithoutAReasonSaysWhatIsMissing() throws IOException {
+    assertThat(run("set", "example.org", "bad")).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualTo(
+            "gate64: A reason is needed, for whoever wonders later; for example: --reason \"sold to"
+                + " a spammer\".\n");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =
           """
-          example.org                      | bad  | x | 2026-11-23           | An end is needed that is still to come.
-          example.org                      | bad  | x | 2026-11-24T10:15:30Z | An end is needed that is still to come.
+          example.org                      | bad  | x | 2026-11-23           | That end is past: 2026-11-24T00:00:00Z; it is 2026-11-24T10:15:30Z.
+          example.org                      | bad  | x | 2026-11-24T10:15:30Z | That end is past: 2026-11-24T10:15:30Z; it is 2026-11-24T10:15:30Z.
           example.org                      | bad  | x | tomorrow             | An end is a day, 2027-03-31, or a time, 2027-03-31T12:00:00Z.
           example.org                      | bad  | x | +999999999-12-31     | An end is a day, 2027-03-31, or a time, 2027-03-31T12:00:00Z.
           example.org                      | bad  | x | 9999-12-31           | An end is before the year 10000; without one it never ends.
           example.org                      | bad  | x | +10000-01-01T00:00:00Z | An end is before the year 10000; without one it never ends.
-          example.org                      | bad  | '' | 2027-01-01          | A reason is needed: one line of up to 200 characters.
+          example.org                      | bad  | '' | 2027-01-01          | A reason is needed, for whoever wonders later; for example: --reason "sold to a spammer".
           example.org                      | evil | x | 2027-01-01           | A standing to set is good, bad, or none to lift it.
           example.org from 2001:db8:1::/64 | bad  | x | 2027-01-01           | A pair cannot be set; set the domain or the network.
           """)
@@ -76,6 +101,7 @@ class ReputationSetTest extends CommandsAtANode {
   @ValueSource(strings = {"two\nlines", "\u001b[31m"})
   void aReasonIsOneLineOfText(String reason) throws IOException {
     assertThat(run("set", "example.org", "bad", "--reason", reason)).isEqualTo(1);
+    assertThat(err.toString()).isEqualTo("gate64: A reason is one line of up to 200 characters.\n");
     assertThat(memory.pins().all()).isEmpty();
   }
 

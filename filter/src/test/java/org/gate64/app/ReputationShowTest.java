@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.gate64.reputation.Cause;
+import org.gate64.reputation.Pin;
+import org.gate64.reputation.Standing.State;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -138,7 +140,30 @@ class ReputationShowTest extends CommandsAtANode {
 
     assertThat(out.toString())
         .contains("2001:db8:1:2::/64 is bad, as it was set\n")
-        .contains("2001:db8::/32 was set bad at 2026-11-24T10:15:30Z: bad?[31m?neighbours\n");
+        .contains(
+            "\n  an operator set 2001:db8::/32 bad at 2026-11-24T10:15:30Z (just now), without end:"
+                + " bad?[31m?neighbours\n");
+  }
+
+  @Test
+  void showTellsSinceWhenAndUntilWhenSomethingIsSet() throws IOException {
+    Pin pin =
+        new Pin(
+            State.GOOD,
+            "our own",
+            TestNode.NOW.minus(Duration.ofDays(3).plusHours(5)),
+            Optional.of(TestNode.NOW.plusSeconds(60)));
+    memory.pin(MapMemory.subject("example.org"), pin).join();
+
+    assertThat(run("show", "example.org")).isZero();
+    assertThat(out.toString())
+        .contains(
+            "an operator set example.org good at 2026-11-21T05:15:30Z (3 days ago), until"
+                + " 2026-11-24T10:16:30Z: our own\n");
+    out.getBuffer().setLength(0);
+    assertThat(run("show", "example.org", "--format", "json")).isZero();
+    assertThat(new ObjectMapper().readTree(out.toString()).at("/subjects/0/pin/ageSeconds"))
+        .hasToString("277200");
   }
 
   @Test

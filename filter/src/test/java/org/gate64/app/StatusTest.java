@@ -11,11 +11,12 @@ import org.gate64.admin.Request;
 import org.gate64.admin.Response;
 import org.gate64.attempts.SteeringTable;
 import org.gate64.attempts.SteeringTable.Fate;
+import org.gate64.dns.ResolverHealth.State;
 import org.gate64.net.Network;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What became of steered mail, as operators read it. */
+/** How the daemon is, as operators and their programs read it. */
 class StatusTest {
 
   private final SteeringTable table = new SteeringTable(100);
@@ -50,8 +51,8 @@ class StatusTest {
             """);
     assertThat(ask("json"))
         .isEqualTo(
-            "{\"steered mail\":\"answered 12, fell-back 7, mended 0, given-up 1\","
-                + "\"steered networks\":["
+            "{\"steeredMail\":{\"answered\":12,\"fell-back\":7,\"mended\":0,\"given-up\":1},"
+                + "\"steeredNetworks\":["
                 + "{\"network\":\"2001:db8:3:4::/64\",\"answered\":10,\"fell-back\":7,"
                 + "\"mended\":0,\"given-up\":0},"
                 + "{\"network\":\"2001:db8:1:2::/64\",\"answered\":2,\"fell-back\":0,"
@@ -62,7 +63,7 @@ class StatusTest {
   void showsNoTableWhereNobodyWasSteered() throws Exception {
     assertThat(ask("text"))
         .isEqualTo("steered mail  answered 0, fell-back 0, mended 0, given-up 0\n");
-    assertThat(ask("json")).endsWith(",\"steered networks\":[]}\n");
+    assertThat(ask("json")).endsWith(",\"steeredNetworks\":[]}\n");
   }
 
   @Test
@@ -77,6 +78,28 @@ class StatusTest {
         .endsWith("2001:db8:0:3::/64");
   }
 
+  @Test
+  void figuresAreNumbersForProgramsAndUnitsStandInTheirKeys() throws Exception {
+    Page figures =
+        new Status()
+            .line("running since", () -> new StatusValue.Word("2026-11-24T10:15:30Z"))
+            .line("messages on their way", () -> new StatusValue.Count(3))
+            .line("resolver", () -> new ResolverStatus(State.FAILING, 0.625))
+            .page(work);
+
+    assertThat(ask(figures, "text"))
+        .isEqualTo(
+            """
+            running since          2026-11-24T10:15:30Z
+            messages on their way  3
+            resolver               failing, 63% of zones failed in the last minute
+            """);
+    assertThat(ask(figures, "json"))
+        .isEqualTo(
+            "{\"runningSince\":\"2026-11-24T10:15:30Z\",\"messagesOnTheirWay\":3,"
+                + "\"resolver\":{\"state\":\"failing\",\"failedZonesPercent\":62.5}}\n");
+  }
+
   private void count(int mails, Fate fate, String network) {
     for (int i = 0; i < mails; i++) {
       table.count(fate, Network.parse(network).orElseThrow());
@@ -84,6 +107,10 @@ class StatusTest {
   }
 
   private String ask(String format) throws Exception {
+    return ask(page, format);
+  }
+
+  private static String ask(Page page, String format) throws Exception {
     Response response = page.handler().answer(request(format)).get(5, TimeUnit.SECONDS);
     return ((Response.Text) response).text();
   }

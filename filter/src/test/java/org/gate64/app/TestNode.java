@@ -67,7 +67,10 @@ final class TestNode implements AutoCloseable {
     this.directory = directory;
     List<Page> pages = new ArrayList<>(what.apply(this));
     pages.add(
-        new Status().line("version", () -> "1").line("long name", () -> "\u001b[0m").page(work));
+        new Status()
+            .line("version", () -> new StatusValue.Word("1"))
+            .line("long name", () -> new StatusValue.Word("\u001b[0m"))
+            .page(work));
     server =
         new AdminServer(
             pages,

@@ -80,7 +80,12 @@ class WordFileTest {
     WordFile file = WordFile.in(directory, new Slow());
     ExecutorService thread = Executors.newSingleThreadExecutor();
     try {
-      Future<?> reading = thread.submit(() -> file.read(NOW));
+      Future<?> reading =
+          thread.submit(
+              () -> {
+                file.read(NOW);
+                return "read";
+              });
       reached.await();
       file.write();
       assertThat(path).hasContent(BEFORE);
@@ -96,7 +101,7 @@ class WordFileTest {
   }
 
   @Test
-  void whereTheMemoryIsGoneTheFileOfBeforeStays() {
+  void whereTheMemoryIsGoneTheFileOfBeforeStays() throws IOException {
     WordArchive gone =
         new Slow() {
           @Override

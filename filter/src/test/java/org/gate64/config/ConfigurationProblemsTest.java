@@ -70,6 +70,8 @@ class ConfigurationProblemsTest {
           limits.header-fields = 99            | limits.header-fields: expected a whole number from 100 to 100000, found "99"
           limits.sessions = 1.5                | limits.sessions: expected a whole number from 1 to 100000, found "1.5"
           network.ipv6-prefix = 128            | network.ipv6-prefix: expected a whole number from 16 to 64, found "128"
+          state-dir = "var/gate64"             | state-dir: expected the path of a directory, from the root on, or "" for none, found "var/gate64"
+          state-dir = " "                      | state-dir: expected the path of a directory, from the root on, or "" for none, found " "
           socket-mode = "0888"                 | socket-mode: expected an octal mode like "0660", found "0888"
           authserv-id = "mx example"           | authserv-id: expected a host name, or "" for none, found "mx example"
           listen = []                          | listen: is empty: expected inet:PORT@ADDRESS (0.0.0.0 for all), inet6:PORT@[ADDRESS] ([::] for all), or unix:PATH of at most 107 bytes

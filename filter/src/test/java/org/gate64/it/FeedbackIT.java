@@ -168,7 +168,7 @@ class FeedbackIT {
     Path message = delivered();
     Path wrong = Files.writeString(directory.resolve("wrong"), "A".repeat(43) + "\n");
 
-    assertThat(script(1, message, wrong)).contains("Changes need the token");
+    assertThat(script(1, message, wrong)).contains("is not this node's");
     assertThat(script(1, message, directory.resolve("none"))).contains("none");
     filter.stop();
     assertThat(script(3, message, token())).contains("no gate64 could be reached");

@@ -44,7 +44,7 @@ class DecisionJsonTest {
                 """
                 {"version":1,"at":"2026-11-24T10:15:30.123Z","id":"7f3k2m9q","queueId":"4XyZ1",
                  "client":"192.0.2.25","network":"192.0.2.25/32","clientName":"mail.example.org",
-                 "helo":"mail.example.org","sender":"a@example.org","recipients":2,
+                 "helo":"mail.example.org","sender":"a@example.org","recipient":"b@example.net","recipients":2,
                  "judged":"message",
                  "verdict":{"action":"accept","findings":[
                    {"finding":"no-ptr","action":"accept","percent":100,"applied":"accept"},

@@ -20,7 +20,7 @@ class DecisionLogTest {
     assertThat(DecisionLog.text(Samples.passes()))
         .isEqualTo(
             "accept queue=4XyZ1 id=7f3k2m9q client=2001:db8:1:2::25 network=2001:db8:1:2::/64"
-                + " name=mail.example.org helo=mail.example.org from=<a@example.org> rcpts=2"
+                + " name=mail.example.org helo=mail.example.org from=<a@example.org> to=<b@example.net> rcpts=2"
                 + " fcrdns=confirmed spf=pass spf-helo=none dkim=pass author=example.org dmarc=none"
                 + " standing=unknown:0.50/0 domain=- domain-standing=- findings=none ms=123.5 dns-ms=4.5");
   }
@@ -47,7 +47,28 @@ class DecisionLogTest {
     assertThat(DecisionLog.text(Samples.local()))
         .isEqualTo(
             "accept queue=4XyZ1 id=7f3k2m9q client=- network=- name=localhost helo=-"
-                + " from=<root@example.org> rcpts=1 exempt=local ms=0.0 dns-ms=0.0");
+                + " from=<root@example.org> to=<b@example.net> rcpts=1 exempt=local ms=0.0 dns-ms=0.0");
+  }
+
+  @Test
+  void whereNobodyWasNamedThereIsNoRecipient() {
+    Decision some = Samples.local();
+    Decision none =
+        new Decision(
+            some.at(),
+            some.client(),
+            some.network(),
+            some.clientName(),
+            some.helo(),
+            some.sender(),
+            Recipients.none(),
+            some.queueId(),
+            some.judgement(),
+            some.elapsed(),
+            some.waited());
+
+    assertThat(DecisionLog.text(none)).contains(" to=- rcpts=0 ");
+    assertThat(DecisionLog.json(none)).contains("\"recipients\":0").doesNotContain("\"recipient\"");
   }
 
   @Test
@@ -65,6 +86,7 @@ class DecisionLogTest {
             "name",
             "helo",
             "from",
+            "to",
             "rcpts",
             "fcrdns",
             "spf",
@@ -78,7 +100,7 @@ class DecisionLogTest {
             "findings",
             "ms",
             "dns-ms")
-        .hasSize(21);
+        .hasSize(22);
     assertThat(line)
         .contains(
             " helo=\"x\\\"\\x20fcrdns=confirmed\\x0d\\x0areject\\x20queue=1\\x20\\x5c\\x20"
@@ -100,10 +122,13 @@ class DecisionLogTest {
             Samples.IPV6,
             "h".repeat(100_000),
             "s".repeat(100_000),
+            "r".repeat(100_000),
             new Judgement.Exempt(Samples.ID, Exemption.AUTHENTICATED));
 
-    assertThat(DecisionLog.text(decision)).hasSizeLessThan(1000).contains("hhh\"... from=");
-    assertThat(DecisionLog.json(decision)).hasSizeLessThan(3000);
+    assertThat(DecisionLog.text(decision))
+        .hasSizeLessThan(1300)
+        .contains("hhh\"... from=", "rrr\"... rcpts=2");
+    assertThat(DecisionLog.json(decision)).hasSizeLessThan(4000);
   }
 
   static Stream<Decision> everyKind() {

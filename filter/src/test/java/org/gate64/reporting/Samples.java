@@ -105,7 +105,7 @@ final class Samples {
         "localhost",
         "",
         MailPath.parse("root@example.org"),
-        1,
+        Recipients.none().and(MailPath.parse("b@example.net")),
         "4XyZ1",
         new Judgement.Exempt(ID, Exemption.LOCAL),
         Duration.ZERO,
@@ -143,7 +143,7 @@ final class Samples {
     Evidence evidence = evidence(CONFIRMED, spf);
     Verdict verdict = DEFAULT_POLICY.decide(evidence, Standings.unknown(), Contexts.context(IPV6));
     return decision(
-        IPV6, text, text, new Judgement.OfMessage(verdict, evidence, Standings.unknown()));
+        IPV6, text, text, text, new Judgement.OfMessage(verdict, evidence, Standings.unknown()));
   }
 
   static Decision ofMessage(ClientAddress client, Evidence evidence) {
@@ -160,6 +160,11 @@ final class Samples {
   }
 
   static Decision decision(ClientAddress client, String helo, String sender, Judgement judgement) {
+    return decision(client, helo, sender, "b@example.net", judgement);
+  }
+
+  static Decision decision(
+      ClientAddress client, String helo, String sender, String recipient, Judgement judgement) {
     return new Decision(
         Instant.parse("2026-11-24T10:15:30.123Z"),
         Optional.of(client),
@@ -167,7 +172,7 @@ final class Samples {
         "mail.example.org",
         helo,
         MailPath.parse(sender),
-        2,
+        Recipients.none().and(MailPath.parse(recipient)).and(MailPath.parse("c@example.net")),
         "4XyZ1",
         judgement,
         Duration.ofNanos(123_456_789),

@@ -37,7 +37,7 @@ class ScreeningTest {
         .startsWith("mx.example.net;")
         .contains("iprev=pass", "spf=pass");
     assertThat(gate.decisions()).hasSize(1);
-    assertThat(gate.decisions().get(0).recipients()).isEqualTo(1);
+    assertThat(gate.decisions().get(0).recipients().count()).isEqualTo(1);
   }
 
   @Test

@@ -19,14 +19,29 @@ public final class DamagedFile {
 
   private DamagedFile() {}
 
-  /** Renames the file and says so in the log; where that fails, says that. */
-  public static void setAside(Path file, String reason, Instant now) {
+  /**
+   * Renames the file and says so in the log; where that fails, says that.
+   *
+   * @param reason in words, why it cannot be used
+   * @param consequence a sentence that says what is lost by it, and what happens now
+   */
+  public static void setAside(Path file, String reason, String consequence, Instant now) {
     Path aside = file.resolveSibling(file.getFileName() + ".damaged-" + DATE.format(now));
     try {
       Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
-      LOG.warn("{} cannot be used ({}); it is set aside as {}", file, reason, aside.getFileName());
+      LOG.warn(
+          "{} cannot be used ({}); it is set aside as {}. {}",
+          file,
+          reason,
+          aside.getFileName(),
+          consequence);
     } catch (IOException failure) {
-      LOG.warn("{} cannot be used ({}), nor be set aside: {}", file, reason, failure.toString());
+      LOG.warn(
+          "{} cannot be used ({}), nor be set aside: {}. {}",
+          file,
+          reason,
+          failure.toString(),
+          consequence);
     }
   }
 }

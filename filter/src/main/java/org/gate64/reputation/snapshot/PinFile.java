@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -40,6 +39,9 @@ public final class PinFile {
 
   private static final int MOST = 100_000;
   private static final byte[] LINE_FEED = {'\n'};
+  private static final String CONSEQUENCE =
+      "What operators had set does not hold any more, unless other nodes of a cluster still have it;"
+          + " senders are judged by what is remembered";
 
   private final Path path;
   private final SnapshotBounds bounds;
@@ -77,12 +79,16 @@ public final class PinFile {
   /**
    * What the file holds. Lines that make no sense are left out, and the log says so; a file without
    * any that does, or with more than is ever written, is set aside.
+   *
+   * @throws UnreadableFileException where nobody can tell what it holds
    */
-  public Pins readOrSetAside(Instant now) {
+  public Pins readOrSetAside(Instant now) throws UnreadableFileException {
     try {
       return read();
+    } catch (UnreadableFileException perhapsInOrder) {
+      throw perhapsInOrder;
     } catch (IOException damaged) {
-      DamagedFile.setAside(path, damaged.toString(), now);
+      DamagedFile.setAside(path, String.valueOf(damaged.getMessage()), CONSEQUENCE, now);
       return Pins.none();
     }
   }
@@ -93,7 +99,7 @@ public final class PinFile {
    * @throws IOException where it cannot be used
    */
   public Pins read() throws IOException {
-    try (InputStream in = Files.newInputStream(path)) {
+    try (InputStream in = UnreadableFileException.open(path)) {
       return read(in);
     } catch (NoSuchFileException none) {
       return Pins.none();
@@ -122,7 +128,11 @@ public final class PinFile {
       throw new IOException("no line says how anybody is set");
     }
     if (senseless > 0) {
-      LOG.warn("{} lines of {} make no sense and are left out", senseless, path);
+      LOG.warn(
+          "{} lines of {} make no sense and are left out: who was set there is judged by what is"
+              + " remembered",
+          senseless,
+          path);
     }
     return new Pins(pins);
   }

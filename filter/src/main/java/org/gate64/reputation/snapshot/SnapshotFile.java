@@ -29,6 +29,8 @@ import org.gate64.reputation.TrackRecord;
 public final class SnapshotFile {
 
   private static final int BUFFER = 1 << 16;
+  private static final String CONSEQUENCE =
+      "What this node remembered of senders is lost; it begins anew";
 
   private final Path path;
   private final SnapshotBounds bounds;
@@ -109,7 +111,7 @@ public final class SnapshotFile {
   public Reading readOrSetAside(BiConsumer<Subject, TrackRecord> reader, Instant now) {
     Reading reading = read(reader);
     if (reading instanceof Reading.Unusable unusable) {
-      DamagedFile.setAside(path, unusable.reason(), now);
+      DamagedFile.setAside(path, unusable.reason(), CONSEQUENCE, now);
     }
     return reading;
   }

@@ -26,6 +26,8 @@ import org.gate64.reputation.Writer;
  */
 public record WriterIdentity(Writer writer, Version version) {
 
+  private static final String CONSEQUENCE =
+      "This node counts under a new name from now on; nothing is lost";
   private static final String FILE = "node";
   private static final int LARGEST = 200;
   private static final Pattern CONTENT =
@@ -66,13 +68,13 @@ public record WriterIdentity(Writer writer, Version version) {
     try {
       Optional<WriterIdentity> last = read(file);
       if (last.isEmpty()) {
-        DamagedFile.setAside(file, "it does not say which node this is", now);
+        DamagedFile.setAside(file, "it does not say which node this is", CONSEQUENCE, now);
       }
       return last;
     } catch (NoSuchFileException firstStart) {
       return Optional.empty();
     } catch (IOException unreadable) {
-      DamagedFile.setAside(file, unreadable.toString(), now);
+      DamagedFile.setAside(file, unreadable.toString(), CONSEQUENCE, now);
       return Optional.empty();
     }
   }

@@ -97,7 +97,8 @@ class DamagedSnapshotTest {
         .extracting(ILoggingEvent::getFormattedMessage)
         .asString()
         .startsWith(path.toString())
-        .contains("Unexpected end", "reputation.damaged-20260301T120000Z");
+        .contains("Unexpected end", "reputation.damaged-20260301T120000Z")
+        .endsWith(". What this node remembered of senders is lost; it begins anew");
     assertThat(reading()).isEqualTo(new Reading.Absent());
   }
 

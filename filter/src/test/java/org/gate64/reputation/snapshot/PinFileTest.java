@@ -41,7 +41,7 @@ class PinFileTest {
   }
 
   @Test
-  void isNoMistakeWhereItIsNotThere() {
+  void isNoMistakeWhereItIsNotThere() throws IOException {
     assertThat(file().readOrSetAside(NOW).all()).isEmpty();
   }
 

@@ -3,11 +3,12 @@ package org.gate64.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.gate64.admin.Response;
 import org.gate64.reputation.hazelcast.ClusterHealth;
 import org.gate64.reputation.hazelcast.ClusterHealth.Safety;
 import org.junit.jupiter.api.Test;
 
-class ClusterTextTest {
+class ClusterStatusTest {
 
   @Test
   void namesTheMembersAndSaysWhetherOneMayDie() {
@@ -19,7 +20,28 @@ class ClusterTextTest {
         .isEqualTo("1 member: 10.0.0.1:5701; alone, no record has a copy");
   }
 
+  @Test
+  void programsGetAListAndAWord() {
+    ClusterStatus status = status(Safety.SAFE, "10.0.0.1:5701", "10.0.0.2:5701");
+
+    Response.Text answer =
+        (Response.Text)
+            Json.object(
+                json -> {
+                  json.writeFieldName("cluster");
+                  status.json(json);
+                });
+    assertThat(answer.text())
+        .isEqualTo(
+            "{\"cluster\":{\"members\":[\"10.0.0.1:5701\",\"10.0.0.2:5701\"],"
+                + "\"safety\":\"safe\"}}\n");
+  }
+
   private static String text(Safety safety, String... members) {
-    return ClusterText.of(new ClusterHealth(List.of(members), safety, 0, 0, 0, 0, 0));
+    return status(safety, members).text();
+  }
+
+  private static ClusterStatus status(Safety safety, String... members) {
+    return new ClusterStatus(new ClusterHealth(List.of(members), safety, 0, 0, 0, 0, 0));
   }
 }

@@ -7,15 +7,14 @@ import com.hazelcast.map.IMap;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.gate64.net.SocketAddresses;
+import org.gate64.reputation.Cause;
 import org.gate64.reputation.Change;
 import org.gate64.reputation.ClusterSettings;
 import org.gate64.reputation.Decay;
@@ -62,7 +62,7 @@ public final class HazelcastReputationStore implements ReputationStore, AutoClos
   private final ClusterThreads threads;
   private final Clock clock;
   private final Decay decay;
-  private final List<Future<?>> chores;
+  private final Chores chores;
   private final Semaphore restoring = new Semaphore(RESTORED_AT_ONCE);
 
   private HazelcastReputationStore(
@@ -93,7 +93,7 @@ public final class HazelcastReputationStore implements ReputationStore, AutoClos
             author,
             clock,
             threads.callbacks(),
-            votes,
+            written(votes),
             new Losses(member, map));
     member.getLifecycleService().addLifecycleListener(new Merging(writing, threads.writing()));
     this.partitions = new Partitions(member, map);
@@ -107,11 +107,25 @@ public final class HazelcastReputationStore implements ReputationStore, AutoClos
             clock,
             threads.callbacks());
     this.chores =
-        List.of(
-            every(settings.timing().flush(), "writing to the cluster", writing::flush),
-            every(SWEEP_EVERY, "making room in the cluster", sweeping::sweep),
-            every(LOOK_EVERY, "looking after the cluster", surroundings::look),
-            every(LOOK_EVERY, "looking for double votes", () -> votes.look(writing::add)));
+        new Chores(threads.writing())
+            .every(settings.timing().flush(), "writing to the cluster", writing::flush)
+            .every(SWEEP_EVERY, "making room in the cluster", sweeping::sweep)
+            .every(LOOK_EVERY, "looking after the cluster", surroundings::look)
+            .every(LOOK_EVERY, "looking for double votes", () -> votes.look(writing::add));
+  }
+
+  private Writing.Listener written(DoubleVotes votes) {
+    return new Writing.Listener() {
+      @Override
+      public void added(Subject subject, AddChange add) {
+        reading.added(subject, add, decay);
+      }
+
+      @Override
+      public void voted(Subject subject, Cause vote, Instant at) {
+        votes.cast(subject, vote, at);
+      }
+    };
   }
 
   /**
@@ -253,7 +267,7 @@ public final class HazelcastReputationStore implements ReputationStore, AutoClos
   /** Writes what is still to be written, hands the records to the other members, and leaves. */
   @Override
   public void close() {
-    chores.forEach(chore -> chore.cancel(false));
+    chores.cancel();
     try {
       threads.writing().submit(this::flushAll).get(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
@@ -269,21 +283,5 @@ public final class HazelcastReputationStore implements ReputationStore, AutoClos
     while (writing.flush() > 0 && System.nanoTime() < end) {
       LockSupport.parkNanos(PAUSE.toNanos());
     }
-  }
-
-  private Future<?> every(Duration time, String doing, Runnable chore) {
-    return threads
-        .writing()
-        .scheduleWithFixedDelay(
-            () -> {
-              try {
-                chore.run();
-              } catch (RuntimeException e) {
-                LOG.warn("{}: {}", doing, e.toString());
-              }
-            },
-            time.toMillis(),
-            time.toMillis(),
-            TimeUnit.MILLISECONDS);
   }
 }

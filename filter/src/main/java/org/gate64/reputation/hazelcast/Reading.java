@@ -17,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import org.gate64.reputation.Decay;
 import org.gate64.reputation.Subject;
 import org.gate64.reputation.TrackRecord;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,15 @@ final class Reading {
   /** Has what was known earlier count until more is known. */
   void remember(Subject subject, TrackRecord earlier) {
     last.asMap().merge(subject, earlier, TrackRecord::join);
+  }
+
+  /** Has what this node itself has added count, also before the record is asked for again. */
+  void added(Subject subject, AddChange add, Decay decay) {
+    last.asMap()
+        .compute(
+            subject,
+            (same, known) ->
+                AddChange.orEmpty(known).with(add.writer(), add.version(), add.change(), decay));
   }
 
   /** Has what is known of a subject count no more, whatever comes. */

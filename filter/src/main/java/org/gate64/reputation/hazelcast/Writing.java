@@ -44,13 +44,23 @@ final class Writing {
   private final Scoring scoring;
   private final Clock clock;
   private final Executor callbacks;
-  private final DoubleVotes votes;
+  private final Listener listener;
   private final Losses losses;
   private final Map<Subject, Sent> underWay = new ConcurrentHashMap<>();
   private final LongAdder abandoned = new LongAdder();
   private volatile Writer writer;
   private volatile Version version;
   private boolean held;
+
+  /** Hears what has been written. */
+  interface Listener {
+
+    /** A change is in the subject's record. */
+    void added(Subject subject, AddChange add);
+
+    /** With a change the subject's vote became due; it is on its way to those around it. */
+    void voted(Subject subject, Cause vote, Instant at);
+  }
 
   /** A change on its way. */
   private record Sent(AddChange add, int tries, Outcome outcome) {}
@@ -67,7 +77,7 @@ final class Writing {
       HazelcastReputationStore.Author author,
       Clock clock,
       Executor callbacks,
-      DoubleVotes votes,
+      Listener listener,
       Losses losses) {
     this.map = map;
     this.buffer = new ChangeBuffer(capacity, scoring.decay());
@@ -77,7 +87,7 @@ final class Writing {
     this.version = author.version();
     this.clock = clock;
     this.callbacks = callbacks;
-    this.votes = votes;
+    this.listener = listener;
     this.losses = losses;
   }
 
@@ -212,6 +222,7 @@ final class Writing {
           sent.whenCompleteAsync(
               (vote, failure) -> {
                 if (failure == null) {
+                  listener.added(subject, add);
                   Cause.byKeyword(vote).ifPresent(cause -> cast(subject, cause, add.now()));
                   underWay.remove(subject, open);
                 } else {
@@ -227,6 +238,6 @@ final class Writing {
   private void cast(Subject subject, Cause vote, Instant at) {
     Change change = Change.of(Tally.of(vote, 1, at));
     scoring.electors(subject).forEach(elector -> add(elector, change));
-    votes.cast(subject, vote, at);
+    listener.voted(subject, vote, at);
   }
 }

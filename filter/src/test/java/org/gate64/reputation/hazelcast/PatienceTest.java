@@ -131,6 +131,18 @@ class PatienceTest {
   }
 
   @Test
+  void whatItHasAddedItselfCountsWhereNoAnswerComes() {
+    Subject there = ofOther.get(0);
+    one.add(there, spam(2));
+    // It is written, and was not asked for.
+    Cluster.pause(Duration.ofSeconds(3));
+    assertThat(one.health().underWay()).isZero();
+    hang();
+
+    assertThat(bad(one, there)).isGreaterThan(1);
+  }
+
+  @Test
   void whatANodeBringsAlongCountsWhereNoAnswerComes() {
     Subject there = ofOther.get(0);
     hang();

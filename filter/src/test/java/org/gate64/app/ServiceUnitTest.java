@@ -51,7 +51,8 @@ class ServiceUnitTest {
 
   @Test
   void systemdFindsNothingWrongWithIt() throws Exception {
-    assumeTrue(Files.isExecutable(SYSTEMD_ANALYZE) && Files.isExecutable(Path.of("/usr/bin/java")));
+    assumeTrue(Files.isExecutable(SYSTEMD_ANALYZE), "systemd-analyze is not there");
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/java")), "there is no /usr/bin/java");
     Process verify =
         new ProcessBuilder(SYSTEMD_ANALYZE.toString(), "verify", UNIT.toString())
             .redirectErrorStream(true)

@@ -240,6 +240,20 @@ public final class Cluster implements AutoCloseable {
         .orElse(0.0);
   }
 
+  /** Until so much speaks against each subject, as each member knows it. */
+  static void awaitEverywhere(
+      double sum, List<Subject> subjects, List<HazelcastReputationStore> stores) {
+    for (HazelcastReputationStore store : stores) {
+      await(
+          Duration.ofSeconds(30),
+          () -> subjects.stream().allMatch(subject -> isClose(bad(store, subject), sum)));
+    }
+  }
+
+  static boolean isClose(double weight, double expected) {
+    return Math.abs(weight - expected) < 0.02;
+  }
+
   private static List<Integer> freePorts(int count) {
     try {
       return FreePorts.take(count);

@@ -3,12 +3,13 @@ package org.gate64.reputation.hazelcast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.gate64.reputation.hazelcast.Cluster.await;
+import static org.gate64.reputation.hazelcast.Cluster.awaitEverywhere;
 import static org.gate64.reputation.hazelcast.Cluster.bad;
 import static org.gate64.reputation.hazelcast.Cluster.domain;
+import static org.gate64.reputation.hazelcast.Cluster.isClose;
 import static org.gate64.reputation.hazelcast.Cluster.network;
 import static org.gate64.reputation.hazelcast.Cluster.spam;
 
-import com.hazelcast.core.HazelcastInstance;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -37,22 +38,20 @@ class MergingTest {
     cluster.awaitMembers(2);
     SUBJECTS.forEach(subject -> one.add(subject, spam(1)));
     SUBJECTS.forEach(subject -> other.add(subject, spam(2)));
-    awaitEverywhere(3, one, other);
+    awaitEverywhere(3, SUBJECTS, List.of(one, other));
 
-    split();
-    await(Duration.ofSeconds(5), () -> one.health().members().size() == 1);
-    await(Duration.ofSeconds(5), () -> other.health().members().size() == 1);
+    cluster.split();
     SUBJECTS.forEach(subject -> one.add(subject, spam(4)));
     SUBJECTS.forEach(subject -> other.add(subject, spam(8)));
     assertThat(bad(one, SUBJECTS.get(0))).isCloseTo(7, within(0.01));
     assertThat(bad(other, SUBJECTS.get(0))).isCloseTo(11, within(0.01));
 
     cluster.awaitMembers(2);
-    awaitEverywhere(15, one, other);
+    awaitEverywhere(15, SUBJECTS, List.of(one, other));
     SUBJECTS.forEach(subject -> one.add(subject, spam(16)));
-    awaitEverywhere(31, one, other);
+    awaitEverywhere(31, SUBJECTS, List.of(one, other));
     Cluster.pause(Duration.ofSeconds(2));
-    awaitEverywhere(31, one, other);
+    awaitEverywhere(31, SUBJECTS, List.of(one, other));
   }
 
   @Test
@@ -60,9 +59,7 @@ class MergingTest {
     HazelcastReputationStore one = cluster.start(0);
     HazelcastReputationStore other = cluster.start(1);
     cluster.awaitMembers(2);
-    split();
-    await(Duration.ofSeconds(5), () -> one.health().members().size() == 1);
-    await(Duration.ofSeconds(5), () -> other.health().members().size() == 1);
+    cluster.split();
 
     int rounds = 0;
     while (rounds < 10
@@ -76,7 +73,7 @@ class MergingTest {
     }
 
     cluster.awaitMembers(2);
-    awaitEverywhere(2 * rounds, one, other);
+    awaitEverywhere(2 * rounds, SUBJECTS, List.of(one, other));
   }
 
   @Test
@@ -86,9 +83,7 @@ class MergingTest {
     cluster.awaitMembers(2);
     Subject voter = network("2001:db8:1:1::/64");
     List<Subject> parents = List.of(network("2001:db8:1::/56"), network("2001:db8:1::/48"));
-    split();
-    await(Duration.ofSeconds(5), () -> one.health().members().size() == 1);
-    await(Duration.ofSeconds(5), () -> other.health().members().size() == 1);
+    cluster.split();
     one.add(voter, spam(30));
     other.add(voter, spam(30));
     for (Subject parent : parents) {
@@ -107,26 +102,6 @@ class MergingTest {
     for (Subject parent : parents) {
       assertThat(bad(one, parent)).as("%s", parent).isCloseTo(1, within(0.02));
       assertThat(bad(other, parent)).as("%s", parent).isCloseTo(1, within(0.02));
-    }
-  }
-
-  private static boolean isClose(double weight, double expected) {
-    return Math.abs(weight - expected) < 0.02;
-  }
-
-  /** Each takes the other for gone, at once, and finds it again when it looks for it. */
-  private void split() {
-    HazelcastInstance one = cluster.member(0);
-    HazelcastInstance other = cluster.member(1);
-    Splitting.suspect(one, other);
-    Splitting.suspect(other, one);
-  }
-
-  private static void awaitEverywhere(double sum, HazelcastReputationStore... stores) {
-    for (HazelcastReputationStore store : stores) {
-      await(
-          Duration.ofSeconds(30),
-          () -> SUBJECTS.stream().allMatch(subject -> isClose(bad(store, subject), sum)));
     }
   }
 }

@@ -95,7 +95,7 @@ class ContentFilterIT {
   }
 
   private static DeliveredMessage delivered(String subject) throws IOException {
-    return host.postfix().inbox().await(subject, SOON);
+    return host.mailServer().inbox().await(subject, SOON);
   }
 
   /** What the daemon read in the message, as its log has it. */

@@ -17,19 +17,20 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.gate64.fixtures.dns.DnsServer;
+import org.gate64.fixtures.mail.Canonicalization;
 import org.gate64.fixtures.mail.MessageSigner;
 import org.gate64.fixtures.mail.SigningKey;
 import org.gate64.fixtures.mta.ChildProcess;
-import org.gate64.fixtures.mta.DovecotAuth;
 import org.gate64.fixtures.mta.JavaCommand;
+import org.gate64.fixtures.mta.MailServer;
 import org.gate64.fixtures.mta.NetworkNamespace;
 import org.gate64.fixtures.mta.Place;
-import org.gate64.fixtures.mta.PostfixServer;
 import org.gate64.fixtures.mta.SmtpClient;
 
 /**
- * A Postfix that asks the packaged daemon, and the DNS that both live by: each a process of its
+ * A mail server that asks the packaged daemon, and the DNS that both live by: each a process of its
  * own, in a network namespace where the clients' addresses are real. IPv6 is judged strictly, IPv4
  * only observed.
  */
@@ -45,11 +46,11 @@ final class MailHost implements AutoCloseable {
   private final SigningKey key = SigningKey.rsa(2048);
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final Place place;
-  private final PostfixServer postfix;
+  private final MailServer mailServer;
   private ChildProcess daemon;
   private int starts;
 
-  /** Another milter, which Postfix asks before the daemon. */
+  /** Another milter, which the mail server asks before the daemon. */
   @FunctionalInterface
   interface Forerunner {
 
@@ -57,7 +58,7 @@ final class MailHost implements AutoCloseable {
      * Starts it.
      *
      * @param open takes what is to be closed in the end
-     * @return how Postfix reaches it
+     * @return how the mail server reaches it
      */
     String start(Place place, Path directory, Deque<AutoCloseable> open) throws IOException;
   }
@@ -65,6 +66,7 @@ final class MailHost implements AutoCloseable {
   private MailHost(
       Place place,
       Path directory,
+      Mta mta,
       MilterTransport transport,
       String settings,
       List<Forerunner> forerunners)
@@ -85,16 +87,9 @@ final class MailHost implements AutoCloseable {
       for (Forerunner forerunner : forerunners) {
         milters.add(forerunner.start(place, directory, open));
       }
-      milters.add(endpoint.milter());
-      DovecotAuth auth = DovecotAuth.start(directory.resolve("auth.sock"));
-      open.push(auth);
-      postfix =
-          PostfixServer.in(place, directory)
-              .auth(auth)
-              .milters(milters.toArray(String[]::new))
-              .milterDefaultAction("tempfail")
-              .start();
-      open.push(postfix);
+      milters.add(mta.milter(endpoint));
+      mailServer = mta.start(place, directory, milters, open);
+      open.push(mailServer);
     } catch (IOException e) {
       close();
       throw e;
@@ -106,6 +101,12 @@ final class MailHost implements AutoCloseable {
     return start(directory, transport, "");
   }
 
+  /** The same with a mail server of somebody's; skips the test where it cannot be had. */
+  static MailHost start(Path directory, Mta mta, MilterTransport transport) throws IOException {
+    assume(mta);
+    return new MailHost(findPlace(directory), directory, mta, transport, "", List.of());
+  }
+
   /**
    * The same with a daemon that is set up otherwise.
    *
@@ -115,8 +116,9 @@ final class MailHost implements AutoCloseable {
   static MailHost start(
       Path directory, MilterTransport transport, String settings, Forerunner... forerunners)
       throws IOException {
-    assumePostfix();
-    return new MailHost(findPlace(directory), directory, transport, settings, List.of(forerunners));
+    assume(Mta.POSTFIX);
+    return new MailHost(
+        findPlace(directory), directory, Mta.POSTFIX, transport, settings, List.of(forerunners));
   }
 
   /**
@@ -126,12 +128,13 @@ final class MailHost implements AutoCloseable {
    */
   static MailHost in(NetworkNamespace namespace, Path directory, String settings)
       throws IOException {
-    assumePostfix();
-    return new MailHost(namespace, directory, MilterTransport.TCP, settings, List.of());
+    assume(Mta.POSTFIX);
+    return new MailHost(
+        namespace, directory, Mta.POSTFIX, MilterTransport.TCP, settings, List.of());
   }
 
-  private static void assumePostfix() {
-    Optional<String> reason = PostfixServer.unavailableBecause();
+  private static void assume(Mta mta) {
+    Optional<String> reason = mta.unavailableBecause();
     assumeTrue(reason.isEmpty(), () -> reason.orElseThrow());
   }
 
@@ -144,8 +147,8 @@ final class MailHost implements AutoCloseable {
     return configuration;
   }
 
-  PostfixServer postfix() {
-    return postfix;
+  MailServer mailServer() {
+    return mailServer;
   }
 
   ChildProcess daemon() {
@@ -172,7 +175,7 @@ final class MailHost implements AutoCloseable {
 
   /** The same, of any address. */
   SmtpClient greet(InetAddress client) throws IOException {
-    SmtpClient smtp = postfix.connectFrom(client);
+    SmtpClient smtp = mailServer.connectFrom(client);
     smtp.ehlo("mail.good.example");
     return smtp;
   }
@@ -181,12 +184,24 @@ final class MailHost implements AutoCloseable {
   InetSocketAddress server() {
     InetAddress good = Client.GOOD.address();
     InetAddress address = place.owns(good) ? good : InetAddress.getLoopbackAddress();
-    return new InetSocketAddress(address, postfix.port());
+    return new InetSocketAddress(address, mailServer.port());
   }
 
   /** Signs for good.example, with the key in its DNS. */
   byte[] signed(byte[] message) {
-    return MessageSigner.of(key, "good.example", "s1").sign(message);
+    return signer().sign(message);
+  }
+
+  /** The same, simple/simple, From and these fields. */
+  byte[] signedSimply(byte[] message, String... fields) {
+    return signer()
+        .canonicalization(Canonicalization.SIMPLE, Canonicalization.SIMPLE)
+        .headers(Stream.concat(Stream.of("From"), Stream.of(fields)).toArray(String[]::new))
+        .sign(message);
+  }
+
+  private MessageSigner signer() {
+    return MessageSigner.of(key, "good.example", "s1");
   }
 
   @Override

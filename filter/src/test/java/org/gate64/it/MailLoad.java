@@ -184,8 +184,8 @@ final class MailLoad implements AutoCloseable {
     assertThat(wrong).isEmpty();
     List<String> delivered = new ArrayList<>();
     for (MailHost host : hosts) {
-      host.postfix().awaitEmptyQueue(LONGEST);
-      for (DeliveredMessage message : host.postfix().inbox().messages()) {
+      host.mailServer().awaitEmptyQueue(LONGEST);
+      for (DeliveredMessage message : host.mailServer().inbox().messages()) {
         String subject = message.values("Subject").get(0);
         if (subject.startsWith(name + ' ')) {
           delivered.add(subject);

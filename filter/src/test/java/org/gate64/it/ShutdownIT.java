@@ -36,7 +36,8 @@ class ShutdownIT {
       assertThat(host.daemon().awaitExit(SOON)).isZero();
       assertThat(host.complaints()).isEmpty();
 
-      assertThat(host.postfix().inbox().await("begun", SOON).values("Gate64-Verdict")).hasSize(1);
+      assertThat(host.mailServer().inbox().await("begun", SOON).values("Gate64-Verdict"))
+          .hasSize(1);
     }
   }
 

@@ -53,7 +53,7 @@ class SteeringIT {
     try (PostfixServer sender = sender(directory, IPV6_EXCHANGER, IPV4_EXCHANGER)) {
       submit(sender, "b@example.net", "falls back");
 
-      DeliveredMessage delivered = host.postfix().inbox().await("falls back", SOON);
+      DeliveredMessage delivered = host.mailServer().inbox().await("falls back", SOON);
 
       assertThat(delivered.values("Gate64-Verdict"))
           .singleElement()
@@ -80,7 +80,7 @@ class SteeringIT {
           .contains("550 5.7.25 [" + Client.NAMELESS + "] has no reverse DNS")
           .contains("was tried 4 times over IPv6 and is refused for good now");
       assertThat(replies(sender)).containsExactly("450", "450", "450", "550");
-      assertThat(host.postfix().inbox().messages())
+      assertThat(host.mailServer().inbox().messages())
           .noneMatch(message -> message.values("Subject").contains("hears of it"));
     }
   }
@@ -89,7 +89,7 @@ class SteeringIT {
   private static PostfixServer sender(Path directory, String... exchangers) throws IOException {
     assumeTrue(
         host.place().owns(Client.NAMELESS.address()), "addresses can only be had in a namespace");
-    String port = ":" + host.postfix().port();
+    String port = ":" + host.mailServer().port();
     return PostfixServer.in(host.place(), directory)
         .setting("myhostname", "mail.good.example")
         .setting("relayhost", String.join(port + ", ", List.of(exchangers)) + port)

@@ -7,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.james.jspf.core.DNSLookupContinuation;
-import org.apache.james.jspf.core.DNSRequest;
 import org.apache.james.jspf.core.DNSResponse;
 import org.apache.james.jspf.core.SPFChecker;
 import org.apache.james.jspf.core.SPFCheckerDNSResponseListener;
@@ -37,9 +36,6 @@ import org.slf4j.LoggerFactory;
 final class Evaluation {
 
   private static final Logger LOG = LoggerFactory.getLogger(Evaluation.class);
-
-  private static final String ATTRIBUTE_MX_RECORDS = "MXMechanism.mxRecords";
-  private static final String ATTRIBUTE_MX_HOSTS_LEFT = "MXMechanism.checkRecords";
 
   @FunctionalInterface
   private interface Step {
@@ -110,11 +106,6 @@ final class Evaluation {
   }
 
   private CompletableFuture<Reply> ask(DNSLookupContinuation asked) {
-    if (asked.getRequest().getRecordType() == DNSRequest.MX) {
-      // jSPF forgets to clear these after an mx without any address, and the next mx reads them.
-      session.removeAttribute(ATTRIBUTE_MX_RECORDS);
-      session.removeAttribute(ATTRIBUTE_MX_HOSTS_LEFT);
-    }
     return lookups
         .answer(asked)
         .exceptionally(

@@ -154,6 +154,7 @@ final class Lookups {
    */
   private static boolean isLimited(SPFCheckerDNSResponseListener asker, RecordType type) {
     return asker instanceof AMechanism
+        || asker instanceof Mx.Exchanges
         || asker instanceof ExistsMechanism
         || (asker instanceof PTRMechanism && type == RecordType.PTR);
   }

@@ -68,6 +68,18 @@ enum Divergence {
   },
 
   /**
+   * Section 5.4 has an mx match "if any address matches", and leaves open whether all exchanges are
+   * asked for. pyspf does so first, and gives up at one that cannot be had.
+   */
+  EXCHANGE_BEHIND_THE_MATCH {
+    @Override
+    boolean explains(SampleCheck check, SpfResult ours, Opinion theirs) {
+      return check.uses(EXCHANGES_OUT_OF_ORDER)
+          && theirs.reason().matches(".*no answer to A+ dead\\.test.*");
+    }
+  },
+
+  /**
    * Section 4.6.2: mechanisms are evaluated one by one until one matches, so an include that is
    * never reached does no harm; section 4.6.4 ends one that is. pyspf refuses it in advance.
    */
@@ -116,6 +128,7 @@ enum Divergence {
 
   private static final Pattern CLIENT_NAMES =
       Pattern.compile("ptr|%\\{p", Pattern.CASE_INSENSITIVE);
+  private static final Pattern EXCHANGES_OUT_OF_ORDER = Pattern.compile("mx:mxdead\\.test");
   private static final Pattern REDIRECT = Pattern.compile("redirect=", Pattern.CASE_INSENSITIVE);
 
   /** Whether this alone is why they differ, as far as their words tell. */

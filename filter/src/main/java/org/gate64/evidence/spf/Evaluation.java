@@ -14,7 +14,6 @@ import org.apache.james.jspf.core.SPFCheckerExceptionCatcher;
 import org.apache.james.jspf.core.exceptions.PermErrorException;
 import org.apache.james.jspf.core.exceptions.SPFResultException;
 import org.apache.james.jspf.core.exceptions.TempErrorException;
-import org.apache.james.jspf.terms.PTRMechanism;
 import org.gate64.dns.DnsAnswer.FailureReason;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -143,7 +142,8 @@ final class Evaluation {
   private void bear(DNSLookupContinuation asked, Reply.Unavailable unavailable)
       throws TempErrorException {
     SPFCheckerDNSResponseListener asker = asked.getListener();
-    boolean ofClient = asker instanceof PTRMechanism || asker instanceof ClientNames;
+    boolean ofClient =
+        asker instanceof Ptr || asker instanceof Ptr.Names || asker instanceof ClientNames;
     if (ofClient && unavailable.reason() != FailureReason.MALFORMED) {
       session.noteUnavailable(unavailable.detail());
     } else if (!ofClient && !(asker instanceof ExplanationChecker)) {

@@ -14,7 +14,6 @@ import org.apache.james.jspf.core.exceptions.PermErrorException;
 import org.apache.james.jspf.core.exceptions.TempErrorException;
 import org.apache.james.jspf.terms.Directive;
 import org.apache.james.jspf.terms.MXMechanism;
-import org.gate64.net.ClientAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,8 +46,7 @@ final class Mx extends MXMechanism {
       if (host == null) {
         return null;
       }
-      int type = isIpv4(session) ? DNSRequest.A : DNSRequest.AAAA;
-      return new DNSLookupContinuation(new DNSRequest(host, type), this);
+      return new DNSLookupContinuation(new DNSRequest(host, session.addressType()), this);
     }
   }
 
@@ -61,11 +59,7 @@ final class Mx extends MXMechanism {
 
   private boolean holdsClient(List<String> addresses, CheckSession session)
       throws PermErrorException {
-    int length = isIpv4(session) ? getIp4cidr() : getIp6cidr();
+    int length = session.addressType() == DNSRequest.A ? getIp4cidr() : getIp6cidr();
     return checkAddressList(IPAddr.getAddress(session.getIpAddress(), length), addresses, length);
-  }
-
-  private static boolean isIpv4(CheckSession session) {
-    return session.client().family() == ClientAddress.Family.IPV4;
   }
 }

@@ -22,7 +22,6 @@ import org.apache.james.jspf.terms.ExistsMechanism;
 import org.apache.james.jspf.terms.ExpModifier;
 import org.apache.james.jspf.terms.IP4Mechanism;
 import org.apache.james.jspf.terms.IncludeMechanism;
-import org.apache.james.jspf.terms.PTRMechanism;
 import org.apache.james.jspf.terms.RedirectModifier;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +57,7 @@ final class RecordTerms implements TermsFactory {
           definition(IP4Mechanism.class),
           definition(Ip6.class),
           definition(Mx.class),
-          definition(PTRMechanism.class));
+          definition(Ptr.class));
 
   private static final List<TermDefinition> MODIFIERS =
       List.of(definition(Exp.class), definition(RedirectModifier.class));
@@ -72,7 +71,7 @@ final class RecordTerms implements TermsFactory {
           Map.entry(IP4Mechanism.class, IP4Mechanism::new),
           Map.entry(Ip6.class, Ip6::new),
           Map.entry(Mx.class, Mx::new),
-          Map.entry(PTRMechanism.class, PTRMechanism::new),
+          Map.entry(Ptr.class, Ptr::new),
           Map.entry(Exp.class, Exp::new),
           Map.entry(RedirectModifier.class, RedirectModifier::new));
 

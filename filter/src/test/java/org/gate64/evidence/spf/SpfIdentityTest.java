@@ -41,6 +41,21 @@ class SpfIdentityTest {
         .isEqualTo(SpfStatus.TEMPERROR);
   }
 
+  /** The client chose that one, which could not match whatever DNS said. */
+  @Test
+  void anotherNameOfTheClientThatCannotBeLookedUpIsNoExcuse() {
+    String reverse = ClientAddress.parse(CLIENT).orElseThrow().reverseName() + ".";
+    ZoneDns broken =
+        ZoneDns.of(
+            "example.org. TXT \"v=spf1 ptr -all\"",
+            reverse + " PTR ok.other.example.",
+            reverse + " PTR broken.other.example.",
+            "ok.other.example. AAAA " + CLIENT,
+            ";!servfail broken.other.example.");
+    assertThat(Checks.check(broken, CLIENT, "joe@example.org").status()).isEqualTo(SpfStatus.FAIL);
+    assertThat(broken.asked()).hasSize(2);
+  }
+
   @Test
   void aNullSenderIsThePostmasterOfHelo() {
     SpfResult result = check("Helo.Example.org", "<>");

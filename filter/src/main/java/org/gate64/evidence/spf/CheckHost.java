@@ -75,7 +75,8 @@ final class CheckHost implements SPFChecker, SPFCheckerDNSResponseListener {
     return null;
   }
 
-  private static List<String> texts(DNSResponse response) throws TempErrorException {
+  /** The records of an answer; jSPF has null for none. */
+  static List<String> texts(DNSResponse response) throws TempErrorException {
     try {
       List<String> texts = response.getResponse();
       return texts == null ? List.of() : texts;

@@ -2,6 +2,7 @@ package org.gate64.evidence.spf;
 
 import java.util.List;
 import java.util.Optional;
+import org.apache.james.jspf.core.DNSRequest;
 import org.apache.james.jspf.core.SPF1Constants;
 import org.apache.james.jspf.core.SPFSession;
 import org.apache.james.jspf.core.exceptions.PermErrorException;
@@ -40,6 +41,11 @@ final class CheckSession extends SPFSession {
 
   ClientAddress client() {
     return client;
+  }
+
+  /** The type of the records that hold addresses like the client's (RFC 7208, section 5). */
+  int addressType() {
+    return client.family() == ClientAddress.Family.IPV4 ? DNSRequest.A : DNSRequest.AAAA;
   }
 
   @Override

@@ -12,7 +12,6 @@ import org.apache.james.jspf.core.SPFCheckerDNSResponseListener;
 import org.apache.james.jspf.core.SPFSession;
 import org.apache.james.jspf.core.exceptions.NoneException;
 import org.apache.james.jspf.core.exceptions.TimeoutException;
-import org.gate64.net.ClientAddress;
 import org.jspecify.annotations.Nullable;
 
 /** Looks for the validated names of the client, for {@code %{p}} (RFC 7208, section 7.3). */
@@ -63,9 +62,7 @@ final class ClientNames implements SPFCheckerDNSResponseListener {
       session.setClientNames(valid);
       return null;
     }
-    boolean ipv4 = session.client().family() == ClientAddress.Family.IPV4;
-    int type = ipv4 ? DNSRequest.A : DNSRequest.AAAA;
-    return new DNSLookupContinuation(new DNSRequest(candidate.get(), type), this);
+    return new DNSLookupContinuation(new DNSRequest(candidate.get(), session.addressType()), this);
   }
 
   private static List<String> answers(DNSResponse response) {

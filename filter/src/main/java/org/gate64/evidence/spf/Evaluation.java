@@ -7,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.james.jspf.core.DNSLookupContinuation;
-import org.apache.james.jspf.core.DNSRequest;
 import org.apache.james.jspf.core.DNSResponse;
 import org.apache.james.jspf.core.SPFChecker;
 import org.apache.james.jspf.core.SPFCheckerDNSResponseListener;
@@ -15,7 +14,6 @@ import org.apache.james.jspf.core.SPFCheckerExceptionCatcher;
 import org.apache.james.jspf.core.exceptions.PermErrorException;
 import org.apache.james.jspf.core.exceptions.SPFResultException;
 import org.apache.james.jspf.core.exceptions.TempErrorException;
-import org.apache.james.jspf.terms.PTRMechanism;
 import org.gate64.dns.DnsAnswer.FailureReason;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,9 +35,6 @@ import org.slf4j.LoggerFactory;
 final class Evaluation {
 
   private static final Logger LOG = LoggerFactory.getLogger(Evaluation.class);
-
-  private static final String ATTRIBUTE_MX_RECORDS = "MXMechanism.mxRecords";
-  private static final String ATTRIBUTE_MX_HOSTS_LEFT = "MXMechanism.checkRecords";
 
   @FunctionalInterface
   private interface Step {
@@ -110,11 +105,6 @@ final class Evaluation {
   }
 
   private CompletableFuture<Reply> ask(DNSLookupContinuation asked) {
-    if (asked.getRequest().getRecordType() == DNSRequest.MX) {
-      // jSPF forgets to clear these after an mx without any address, and the next mx reads them.
-      session.removeAttribute(ATTRIBUTE_MX_RECORDS);
-      session.removeAttribute(ATTRIBUTE_MX_HOSTS_LEFT);
-    }
     return lookups
         .answer(asked)
         .exceptionally(
@@ -152,7 +142,8 @@ final class Evaluation {
   private void bear(DNSLookupContinuation asked, Reply.Unavailable unavailable)
       throws TempErrorException {
     SPFCheckerDNSResponseListener asker = asked.getListener();
-    boolean ofClient = asker instanceof PTRMechanism || asker instanceof ClientNames;
+    boolean ofClient =
+        asker instanceof Ptr || asker instanceof Ptr.Names || asker instanceof ClientNames;
     if (ofClient && unavailable.reason() != FailureReason.MALFORMED) {
       session.noteUnavailable(unavailable.detail());
     } else if (!ofClient && !(asker instanceof ExplanationChecker)) {

@@ -10,7 +10,6 @@ import org.apache.james.jspf.core.DNSRequest;
 import org.apache.james.jspf.core.SPFCheckerDNSResponseListener;
 import org.apache.james.jspf.terms.AMechanism;
 import org.apache.james.jspf.terms.ExistsMechanism;
-import org.apache.james.jspf.terms.PTRMechanism;
 import org.gate64.dns.Dns;
 import org.gate64.dns.DnsAnswer;
 import org.gate64.dns.DnsAnswer.FailureReason;
@@ -89,7 +88,7 @@ final class Lookups {
       return CompletableFuture.completedFuture(
           new Reply.Unavailable(failure.reason(), question + ": " + failure.detail()));
     }
-    if (!isLimited(asker, question.type())) {
+    if (!isLimited(asker)) {
       return CompletableFuture.completedFuture(new Reply.Nothing());
     }
     if (question.type() == RecordType.AAAA) {
@@ -152,10 +151,11 @@ final class Lookups {
    * Whether a void answer counts: not for policies and explanations, and not for the client's own
    * names, which the author of the record has no say in.
    */
-  private static boolean isLimited(SPFCheckerDNSResponseListener asker, RecordType type) {
+  private static boolean isLimited(SPFCheckerDNSResponseListener asker) {
     return asker instanceof AMechanism
+        || asker instanceof Mx.Exchanges
         || asker instanceof ExistsMechanism
-        || (asker instanceof PTRMechanism && type == RecordType.PTR);
+        || asker instanceof Ptr;
   }
 
   private static CompletableFuture<Reply> excessive(String detail) {

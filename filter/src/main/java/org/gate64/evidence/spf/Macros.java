@@ -55,7 +55,12 @@ final class Macros extends MacroExpand {
         : Optional.empty();
   }
 
+  /** A sender whose local part is not ASCII makes no name, escaped or not (RFC 8616, section 4). */
   String targetName(MacroString macros, CheckSession session) {
+    boolean usesLocalPart = macros.uses('s') || macros.uses('l');
+    if (usesLocalPart && !Texts.isAscii(session.getCurrentSenderPart())) {
+      return TargetName.IMPOSSIBLE;
+    }
     return TargetName.of(macros.expandLast(ENOUGH_FOR_A_NAME, letter -> value(letter, session)));
   }
 

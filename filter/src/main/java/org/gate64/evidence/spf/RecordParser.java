@@ -36,6 +36,9 @@ final class RecordParser {
   private static final Pattern UNKNOWN_MODIFIER =
       Pattern.compile("(?!(?:redirect|exp)=)[a-z][-a-z0-9._]*+=(.*+)", Pattern.CASE_INSENSITIVE);
 
+  /** The letter knows no case (RFC 5234, section 2.3); jSPF knows only the small one. */
+  private static final Pattern REVERSAL = Pattern.compile("(%\\{[A-Za-z][0-9]*)R");
+
   private final SPFRecordParser parser;
   private final int maxRecordLength;
 
@@ -66,7 +69,7 @@ final class RecordParser {
     for (String term : policy.substring(VERSION.length()).split(" ", -1)) {
       if (!isIgnored(term)) {
         requireWithinBounds(term);
-        terms.add(term);
+        terms.add(REVERSAL.matcher(term).replaceAll("$1r"));
       }
     }
     SPF1Record record = parse(terms);

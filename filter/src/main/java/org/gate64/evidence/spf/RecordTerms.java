@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.apache.james.jspf.core.DNSServiceEnabled;
 import org.apache.james.jspf.core.MacroExpandEnabled;
 import org.apache.james.jspf.core.SPFCheckEnabled;
@@ -21,8 +22,6 @@ import org.apache.james.jspf.terms.ExistsMechanism;
 import org.apache.james.jspf.terms.ExpModifier;
 import org.apache.james.jspf.terms.IP4Mechanism;
 import org.apache.james.jspf.terms.IncludeMechanism;
-import org.apache.james.jspf.terms.MXMechanism;
-import org.apache.james.jspf.terms.PTRMechanism;
 import org.apache.james.jspf.terms.RedirectModifier;
 import org.jspecify.annotations.Nullable;
 
@@ -57,8 +56,8 @@ final class RecordTerms implements TermsFactory {
           definition(IncludeMechanism.class),
           definition(IP4Mechanism.class),
           definition(Ip6.class),
-          definition(MXMechanism.class),
-          definition(PTRMechanism.class));
+          definition(Mx.class),
+          definition(Ptr.class));
 
   private static final List<TermDefinition> MODIFIERS =
       List.of(definition(Exp.class), definition(RedirectModifier.class));
@@ -71,13 +70,15 @@ final class RecordTerms implements TermsFactory {
           Map.entry(IncludeMechanism.class, IncludeMechanism::new),
           Map.entry(IP4Mechanism.class, IP4Mechanism::new),
           Map.entry(Ip6.class, Ip6::new),
-          Map.entry(MXMechanism.class, MXMechanism::new),
-          Map.entry(PTRMechanism.class, PTRMechanism::new),
+          Map.entry(Mx.class, Mx::new),
+          Map.entry(Ptr.class, Ptr::new),
           Map.entry(Exp.class, Exp::new),
           Map.entry(RedirectModifier.class, RedirectModifier::new));
 
   /** Where the lengths of {@code a} and {@code mx} are among what jSPF's expression captures. */
   private static final int FIRST_LENGTH = 2;
+
+  private static final Pattern OCTET_WITH_ZERO = Pattern.compile("\\b0[0-9]");
 
   private final Macros macros;
   private final SPFChecker checkHost;
@@ -121,6 +122,9 @@ final class RecordTerms implements TermsFactory {
     if (term instanceof AMechanism) {
       requireLengthsWithoutZeros(parts);
     }
+    if (kind == IP4Mechanism.class) {
+      requireOctetsWithoutZeros(parts);
+    }
     if (term instanceof ConfigurationEnabled configured) {
       configure(configured, parts);
     }
@@ -143,6 +147,13 @@ final class RecordTerms implements TermsFactory {
       if (length != null && length.length() > 1 && length.startsWith("0")) {
         throw new PermErrorException("a prefix length that begins with zero: " + length);
       }
+    }
+  }
+
+  /** jSPF reads {@code ip4:192.0.2.010}, which is 10 to some and 8 to others (section 12, qnum). */
+  private static void requireOctetsWithoutZeros(Configuration parts) throws PermErrorException {
+    if (OCTET_WITH_ZERO.matcher(parts.group(1)).find()) {
+      throw new PermErrorException("an octet that begins with zero: " + parts.group(1));
     }
   }
 

@@ -24,7 +24,7 @@ final class TargetName {
 
   /** Empty for a name that cannot be asked for, or that no host could have. */
   static Optional<DomainName> parse(String text) {
-    if (text.equals(IMPOSSIBLE) || !isAscii(text)) {
+    if (text.equals(IMPOSSIBLE) || !Texts.isAscii(text)) {
       return Optional.empty();
     }
     return DomainName.parseWithSpaces(text).filter(TargetName::isPossible);
@@ -47,10 +47,5 @@ final class TargetName {
     String text = name.toString();
     int lastDot = text.lastIndexOf('.');
     return lastDot > 0 && !text.substring(lastDot + 1).chars().allMatch(Character::isDigit);
-  }
-
-  /** A local part in UTF-8 makes no name (RFC 8616, section 4). */
-  private static boolean isAscii(String text) {
-    return text.chars().allMatch(c -> c < 0x80);
   }
 }

@@ -67,21 +67,23 @@ final class SampleChecks {
       words(
           """
           %{i} %{ir} %{ir}.%{v} %{i3} %{i2r} %{I} %{l} %{lr-} %{l1r-} %{l2+-} %{l_=} x.%{l/} %{L}
-          %{s} %{S} %{o} %{o-} %{d1} %{d2r} %{h} %{h1} %{p} %{p1r} %{v} a%-b a%_b a%%b
+          %{s} %{S} %{o} %{o-} %{d1} %{d2r} %{h} %{h1} %{p} %{p1r} %{v} %{dR} %{i2R-} a%-b a%_b
+          a%%b
           """);
 
   private static final List<String> BROKEN =
       words(
           """
-          a: mx: include: exists: ptr: ip4: ip6: - foo foo:bar +-all =all exp redirect redirect= exp=
-          redirect:a.test all:x all/8 all. \tall 1x=y x=% x=%{zz} include:%{d} include:a.test/24
-          ip4:192.0.2 ip4:192.0.2.256 ip4:192.0.2.0/33 ip4:192.0.2.0/08 ip4:192.0.2.0//24
-          ipv4:192.0.2.25 ip6:2001:db8::/129 ip6:2001:db8::g ip6:192.0.2.25 ip6:02001:: ip6:1::2::3
-          ip6:::ffff:192.0.2.25 ip6:1:2:3:4:5:6:7:: ip6:::2:3:4:5:6:7:8 ip6:2001:db8:1:2::25/064
-          a/33 a//129 a/24/64 a///64 a/024 a//064 mx//00 mx:mx.test/08//64 mx/32//128/ ptr/24
-          a:both.test/ a:localhost a:192.0.2.25 a:both.test, a:both.test:25 a:b\u00e4d.test
-          a:both..test a:-both.test a:both.test- a:both.1 a:.test exists:v4.test/24
-          a:%{x}.test a:%{d a:x.%{d a:%d.test a:%{d0}.test a:%{c}.test a:%{d!}.test a:%%
+          a: mx: include: exists: ptr: ip4: ip6: - foo foo:bar +-all =all exp redirect redirect=
+          exp= redirect:a.test all:x all/8 all. \tall 1x=y x=% x=%{zz} include:%{d}
+          include:a.test/24 ip4:192.0.2 ip4:192.0.2.256 ip4:192.0.2.0/33 ip4:192.0.2.0/08
+          ip4:192.0.2.0//24 ip4:192.0.02.25 ipv4:192.0.2.25 ip6:2001:db8::/129 ip6:2001:db8::g
+          ip6:192.0.2.25 ip6:02001:: ip6:1::2::3 ip6:::ffff:192.0.2.25 ip6:1:2:3:4:5:6:7::
+          ip6:::2:3:4:5:6:7:8 ip6:2001:db8:1:2::25/064 a/33 a//129 a/24/64 a///64 a/024 a//064
+          mx//00 mx:mx.test/08//64 mx/32//128/ ptr/24 a:both.test/ a:localhost a:192.0.2.25
+          a:both.test, a:both.test:25 a:b\u00e4d.test a:both..test a:-both.test a:both.test-
+          a:both.1 a:.test exists:v4.test/24 a:%{x}.test a:%{d a:x.%{d a:%d.test a:%{d0}.test
+          a:%{c}.test a:%{d!}.test a:%%
           """);
 
   private static final List<String> MODIFIERS =

@@ -150,7 +150,7 @@ class SpfBoundsTest {
   void onlyTenPointersAreLookedAt() {
     List<DnsRecord> pointers = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
-      pointers.add(new DnsRecord.Pointer(DomainName.parse("h" + i + ".example.net").orElseThrow()));
+      pointers.add(new DnsRecord.Pointer(DomainName.parse("h" + i + ".example.org").orElseThrow()));
     }
     AtomicInteger addresses = new AtomicInteger();
     Dns dns =

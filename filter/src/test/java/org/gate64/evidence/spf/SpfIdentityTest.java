@@ -3,7 +3,9 @@ package org.gate64.evidence.spf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import org.gate64.dns.Dns;
 import org.gate64.dns.DnsQuestion;
+import org.gate64.dns.DnsRecord;
 import org.gate64.dns.ZoneDns;
 import org.gate64.evidence.spf.SpfResult.Identity;
 import org.gate64.net.ClientAddress;
@@ -39,6 +41,21 @@ class SpfIdentityTest {
         .isEqualTo(SpfStatus.TEMPERROR);
   }
 
+  /** The client chose that one, which could not match whatever DNS said. */
+  @Test
+  void anotherNameOfTheClientThatCannotBeLookedUpIsNoExcuse() {
+    String reverse = ClientAddress.parse(CLIENT).orElseThrow().reverseName() + ".";
+    ZoneDns broken =
+        ZoneDns.of(
+            "example.org. TXT \"v=spf1 ptr -all\"",
+            reverse + " PTR ok.other.example.",
+            reverse + " PTR broken.other.example.",
+            "ok.other.example. AAAA " + CLIENT,
+            ";!servfail broken.other.example.");
+    assertThat(Checks.check(broken, CLIENT, "joe@example.org").status()).isEqualTo(SpfStatus.FAIL);
+    assertThat(broken.asked()).hasSize(2);
+  }
+
   @Test
   void aNullSenderIsThePostmasterOfHelo() {
     SpfResult result = check("Helo.Example.org", "<>");
@@ -71,9 +88,29 @@ class SpfIdentityTest {
         .isEqualTo(SpfStatus.PASS);
   }
 
-  @Test
-  void aLocalPartInUtf8MatchesNothing() {
-    assertThat(check("helo.example.org", "j\u00f6@example.org").status()).isEqualTo(SpfStatus.FAIL);
+  /** RFC 8616, section 4: it makes no name, however it is written or cut. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "exists:%{l}.users.example",
+        "exists:%{L}.users.example",
+        "exists:%{S1}.users.example",
+        "exists:%{l1r+}.users.example",
+        "a:%{l}.%{h}.users.example"
+      })
+  void aLocalPartInUtf8MatchesNothing(String mechanism) {
+    Dns everythingExists =
+        question ->
+            switch (question.type()) {
+              case TXT -> Answers.text("v=spf1 " + mechanism + " -all");
+              case A -> Answers.found(address("127.0.0.2"));
+              case AAAA -> Answers.found(address(CLIENT));
+              case MX, PTR -> Answers.none();
+            };
+    assertThat(Checks.check(everythingExists, CLIENT, "joe+j\u00f6@example.org").status())
+        .isEqualTo(SpfStatus.FAIL);
+    assertThat(Checks.check(everythingExists, CLIENT, "joe@example.org").status())
+        .isEqualTo(SpfStatus.PASS);
   }
 
   @ParameterizedTest
@@ -139,6 +176,10 @@ class SpfIdentityTest {
     SpfResult result = check("helo.example.org", "j".repeat(100_000) + "@example.org");
     assertThat(result.status()).isEqualTo(SpfStatus.NONE);
     assertThat(result.mailbox()).hasSizeLessThanOrEqualTo(1024);
+  }
+
+  private static DnsRecord address(String text) {
+    return new DnsRecord.Address(ClientAddress.parse(text).orElseThrow());
   }
 
   private SpfResult check(String helo, String sender) {

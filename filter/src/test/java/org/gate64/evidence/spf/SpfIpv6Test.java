@@ -75,6 +75,12 @@ class SpfIpv6Test {
           exists:v4.example.org -all      | 2001:db8:1:2::9      | pass
           exists:v6.example.org -all      | 2001:db8:1:2::9      | fail
           a:%{i} -all                     | 192.0.2.9            | fail
+          ip4:192.0.2.0/24 -all           | 192.0.2.9            | pass
+          ip4:192.0.02.9 -all             | 192.0.2.9            | permerror
+          ip4:192.0.2.009 -all            | 192.0.2.9            | permerror
+          ip4:192.0.2.010 -all            | 192.0.2.8            | permerror
+          ip4:192.0.2.9/08 -all           | 192.0.2.9            | permerror
+          ip6:1:2:3:4:5:6:1.2.3.04 -all   | 1:2:3:4:5:6:102:304  | permerror
           """)
   void comparesAddressesOfOneFamily(String terms, String client, String result) {
     ZoneDns dns =
@@ -132,6 +138,9 @@ class SpfIpv6Test {
           exists:%{ir}.spf.example.org      | %2$s.spf.example.org
           exists:%{ir}.%{v}.spf.example.org | %2$s.ip6.spf.example.org
           exists:%{i3r}.spf.example.org     | 0.0.2.spf.example.org
+          exists:%{iR}.%{v}.spf.example.org | %2$s.ip6.spf.example.org
+          exists:%{I3R}.spf.example.org     | 0.0.2.spf.example.org
+          exists:%%{dR}.spf.example.org   | %%{dr}.spf.example.org
           exists:%{p}.spf.example.org       | mail.example.org.spf.example.org
           exists:%{l}.%{o}.spf.example.org  | joe.example.org.spf.example.org
           exists:%{h}.spf.example.org       | helo.example.org.spf.example.org

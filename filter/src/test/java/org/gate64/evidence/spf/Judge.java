@@ -3,7 +3,7 @@ package org.gate64.evidence.spf;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.gate64.PythonPeer;
+import org.gate64.ScriptPeer;
 import org.gate64.dns.Dns;
 import org.gate64.dns.DnsAnswer;
 import org.gate64.dns.DnsQuestion;
@@ -12,20 +12,33 @@ import org.gate64.dns.RecordType;
 import org.gate64.net.DomainName;
 
 /**
- * The Python library pyspf (Debian package python3-spf) in a process of its own. What it wants to
- * know of DNS it is told from here, so that both judges read the same zone.
+ * Somebody else's SPF library in a process of its own. What it wants to know of DNS it is told from
+ * here, so that all judges read the same zone.
  */
-final class Pyspf implements AutoCloseable {
+final class Judge implements AutoCloseable {
 
-  private final PythonPeer python;
+  /** Which one. */
+  enum Name {
+    PYSPF("pyspf", "spf-3-pyspf"),
+    MAIL_SPF("Mail::SPF", "spf-4-mail-spf");
 
-  private Pyspf(PythonPeer python) {
-    this.python = python;
-  }
+    private final String text;
+    private final String row;
 
-  /** Fails where the package is not installed. */
-  static Pyspf start() throws IOException, InterruptedException {
-    return new Pyspf(PythonPeer.start(Pyspf.class, "pyspf_peer.py", "spf", "python3-spf"));
+    Name(String text, String row) {
+      this.text = text;
+      this.row = row;
+    }
+
+    /** Its row in the table of conformance. */
+    String row() {
+      return row;
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
   }
 
   /**
@@ -34,25 +47,43 @@ final class Pyspf implements AutoCloseable {
    * @param word the result, or {@code broken} where it broke down
    * @param reason in its own words
    */
-  record Opinion(String word, String reason) {
+  record Opinion(String word, String reason) {}
 
-    boolean agrees(SpfResult result) {
-      return word.equals(result.status().keyword());
-    }
+  private final Name name;
+  private final ScriptPeer script;
+
+  private Judge(Name name, ScriptPeer script) {
+    this.name = name;
+    this.script = script;
+  }
+
+  /** Fails where its package is not installed. */
+  static Judge start(Name name) throws IOException, InterruptedException {
+    return new Judge(
+        name,
+        switch (name) {
+          case PYSPF -> ScriptPeer.start(Judge.class, "pyspf_peer.py", "spf", "python3-spf");
+          case MAIL_SPF ->
+              ScriptPeer.start(Judge.class, "mail_spf_peer.pl", "Mail::SPF", "libmail-spf-perl");
+        });
+  }
+
+  Name name() {
+    return name;
   }
 
   Opinion judge(SampleCheck check) {
     String line =
-        python.ask(
+        script.ask(
             "check",
             check.client(),
-            PythonPeer.word(check.sender()),
-            PythonPeer.word(check.helo()));
+            ScriptPeer.word(check.sender()),
+            ScriptPeer.word(check.helo()));
     while (line.startsWith("ask ")) {
       String[] words = line.split(" ", -1);
       line =
-          python.ask(
-              answer(RecordType.valueOf(words[1]), PythonPeer.octets(words[2]), check.zone()));
+          script.ask(
+              answer(RecordType.valueOf(words[1]), ScriptPeer.octets(words[2]), check.zone()));
     }
     int space = line.indexOf(' ');
     return new Opinion(line.substring(0, space), line.substring(space + 1));
@@ -60,7 +91,7 @@ final class Pyspf implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    python.close();
+    script.close();
   }
 
   private static String[] answer(RecordType type, String name, Dns dns) {
@@ -76,7 +107,7 @@ final class Pyspf implements AutoCloseable {
             .map(found -> ((DnsAnswer.Found) found).records())
             .orElse(List.of())
             .stream()
-            .map(record -> PythonPeer.word(data(record)))
+            .map(record -> ScriptPeer.word(data(record)))
             .toList();
     return new String[] {"records", String.join(" ", records)};
   }

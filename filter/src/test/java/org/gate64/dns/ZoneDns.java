@@ -59,8 +59,7 @@ public final class ZoneDns implements Dns {
           ? new DnsAnswer.None(true, TTL)
           : new DnsAnswer.Found(convert(found.records()), TTL);
     }
-    boolean alias =
-        reply instanceof Zone.Reply.NoSuchName missing && !missing.aliases().isEmpty();
+    boolean alias = reply instanceof Zone.Reply.NoSuchName missing && !missing.aliases().isEmpty();
     return new DnsAnswer.None(alias, TTL);
   }
 

@@ -108,8 +108,10 @@ class AuthorParserTest {
         "[jane]@example.org                      | From is not a list of addresses",
         "jane@exa\\mple.org                      | From has no usable domain",
         "jane@localhost, joe@[192.0.2.1]         | From has no usable domain",
-        "<ceo@bank.example\u0001>, <a@b.example>   | From has an unusable domain beside a usable one",
-        "ceo@=?utf-8?q?bank.example?=, a@b.example | From has an unusable domain beside a usable one",
+        "<ceo@bank.example\u0001>, <a@b.example>   | From has an unusable domain beside a usable"
+            + " one",
+        "ceo@=?utf-8?q?bank.example?=, a@b.example | From has an unusable domain beside a usable"
+            + " one",
         "ceo@bank.example\u00ad, a@b.example     | From has an unusable domain beside a usable one",
         "ceo@bank.example', a@b.example          | From has an unusable domain beside a usable one",
         "<ceo@bank..example>, <a@b.example>      | From has an unusable domain beside a usable one",

@@ -27,7 +27,8 @@ public sealed interface DnsAnswer {
   /**
    * A void answer (RFC 7208, section 4.6.4): no such name, or the name has no record of this type.
    *
-   * @param nameExists whether the name exists (NODATA) or not (NXDOMAIN)
+   * @param nameExists whether the name exists (NODATA) or not (NXDOMAIN); an alias does, wherever
+   *     it leads
    * @param timeToLive for how long this may be kept (RFC 2308)
    */
   record None(boolean nameExists, Duration timeToLive) implements DnsAnswer {}

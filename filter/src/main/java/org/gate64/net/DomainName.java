@@ -1,6 +1,5 @@
 package org.gate64.net;
 
-import java.net.IDN;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -10,8 +9,7 @@ import java.util.Set;
  *
  * <p>Labels may hold any visible ASCII character save dot and backslash, for that is what SPF
  * macros and odd zones produce; a name from outside is therefore still to be escaped before it is
- * printed. Names with other characters are read in their A-label form (RFC 5890); the few that the
- * versions of IDNA read differently are no names.
+ * printed. Names with other characters are read in their A-label form (RFC 5890).
  */
 public final class DomainName implements Comparable<DomainName> {
 
@@ -20,12 +18,6 @@ public final class DomainName implements Comparable<DomainName> {
 
   private static final int LONGEST_NAME = 253;
   private static final int LONGEST_LABEL = 63;
-
-  /**
-   * The characters that IDNA2003, which the JDK has, turns into others and IDNA2008 does not (RFC
-   * 5894, section 7.2; UTS 46, section 2.3): with them the same text would be two names.
-   */
-  private static final String DEVIATIONS = "\u00df\u03c2\u200c\u200d";
 
   /** What registries of countries commonly have between their domain and those that they sell. */
   private static final Set<String> COUNTRY_SUFFIXES =
@@ -58,7 +50,7 @@ public final class DomainName implements Comparable<DomainName> {
     if (text.length() > 4 * LONGEST_NAME) {
       return Optional.empty();
     }
-    String name = isAscii(text) ? text : toAscii(text);
+    String name = isAscii(text) ? text : ALabels.of(text);
     if (name.endsWith(".")) {
       name = name.substring(0, name.length() - 1);
     }
@@ -131,17 +123,6 @@ public final class DomainName implements Comparable<DomainName> {
       }
     }
     return labelLength > 0;
-  }
-
-  private static String toAscii(String text) {
-    if (text.chars().anyMatch(c -> DEVIATIONS.indexOf(c) >= 0)) {
-      return "";
-    }
-    try {
-      return IDN.toASCII(text, IDN.ALLOW_UNASSIGNED);
-    } catch (IllegalArgumentException notEncodable) {
-      return "";
-    }
   }
 
   private static boolean isAscii(String text) {

@@ -29,10 +29,11 @@ final class Findings {
 
   /**
    * Where no policy could be found, nothing is made of it: whoever sends in the name of a domain
-   * does not have its DNS in his hands, but some have DNS that never answers this one question.
+   * does not have its DNS in his hands, but some have DNS that never answers this one question. Nor
+   * is anything made of it where what passed is aligned whatever the answer: such mail cannot fail.
    */
   private static Optional<Finding> dmarc(DmarcResult dmarc) {
-    if (!dmarc.asksForConsequence()) {
+    if (!dmarc.asksForConsequence() || dmarc.alignment() == Alignment.ALIGNED) {
       return Optional.empty();
     }
     return switch (dmarc.status()) {

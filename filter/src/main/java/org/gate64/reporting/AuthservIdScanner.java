@@ -1,23 +1,33 @@
 package org.gate64.reporting;
 
+import java.nio.charset.StandardCharsets;
+import org.gate64.net.DomainName;
+
 /**
  * Finds the authserv-id at the beginning of an Authentication-Results field (RFC 8601, section
  * 2.2), past comments, folds and quotes, in one pass and without recursion however hostile the
  * field. White space and comments between the pieces of an id are overlooked, as obsolete syntax
- * allows them (RFC 5322, section 4.4); so are control characters, which nobody can read the same
- * way.
+ * allows them (RFC 5322, section 4.4); so are control characters, blanks beyond ASCII and broken
+ * UTF-8, which nobody can read the same way. An id in U-labels is the one in A-labels (RFC 8601,
+ * section 5).
  */
 final class AuthservIdScanner {
 
   private static final String SPECIALS = "<>@,:\\/[]?=";
+
+  /** What Java makes of bytes that are not UTF-8. */
+  private static final char BROKEN = '\ufffd';
 
   private final String value;
   private final String id;
   private int position;
   private boolean unterminated;
 
-  AuthservIdScanner(String value, String id) {
-    this.value = value;
+  /**
+   * @param octets the field's value, each byte as one character
+   */
+  AuthservIdScanner(String octets, String id) {
+    this.value = decoded(octets);
     this.id = withoutSpace(id);
   }
 
@@ -30,12 +40,20 @@ final class AuthservIdScanner {
     skipCommentsAndSpace();
     while (!atEnd() && value.charAt(position) != ';' && found.length() <= id.length()) {
       found.append(piece());
-      if (found.length() == id.length() && id.equalsIgnoreCase(found.toString())) {
+      if (isId(found.toString())) {
         return true;
       }
       skipCommentsAndSpace();
     }
     return unterminated && mentionsId();
+  }
+
+  private boolean isId(String text) {
+    return text.equalsIgnoreCase(id)
+        || (!isAscii(text)
+            && DomainName.parse(text)
+                .filter(name -> id.equalsIgnoreCase(name.toString()))
+                .isPresent());
   }
 
   private boolean atEnd() {
@@ -111,6 +129,24 @@ final class AuthservIdScanner {
   }
 
   private static boolean isSpaceOrControl(char c) {
-    return c <= ' ' || c == 0x7f;
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SPACE_SEPARATOR,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> c == BROKEN;
+    };
+  }
+
+  private static String decoded(String octets) {
+    return isAscii(octets)
+        ? octets
+        : new String(octets.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+  }
+
+  private static boolean isAscii(String text) {
+    return text.chars().allMatch(c -> c < 0x80);
   }
 }

@@ -6,12 +6,16 @@ import org.gate64.net.PlainText;
 /**
  * Makes text from outside fit to stand in a structured header field. It stays what it is where that
  * is harmless; otherwise nothing of it can end the place it stands in. Semicolons never come out,
- * not even quoted: too many readers of these fields part them there without regard to quotes.
+ * not even quoted: too many readers of these fields part them there without regard to quotes. Nor
+ * do quotes and backslashes: a reader that knows no quoted pairs would be at a loss with the whole
+ * field.
  */
 final class HeaderText {
 
   private static final String SPECIALS = "()<>@,;:\\\"/[]?=";
   private static final String ATOM_SYMBOLS = "!#$%&'*+-/=?^_`{|}~.";
+  private static final String UNFIT_FOR_COMMENTS = "()\\\";";
+  private static final String UNFIT_FOR_QUOTES = "\"\\;";
   private static final char UNFIT = '?';
 
   private HeaderText() {}
@@ -35,11 +39,7 @@ final class HeaderText {
 
   /** A comment (RFC 5322, section 3.2.2), without comments or quoted pairs in it. */
   static String comment(String text, int limit) {
-    StringBuilder out = new StringBuilder("(");
-    for (char c : PlainText.visible(text, limit).toCharArray()) {
-      out.append("()\\\";".indexOf(c) < 0 ? c : UNFIT);
-    }
-    return out.append(')').toString();
+    return "(" + without(UNFIT_FOR_COMMENTS, PlainText.visible(text, limit)) + ")";
   }
 
   /** A name for people: what no host name holds is replaced. */
@@ -52,14 +52,13 @@ final class HeaderText {
   }
 
   private static String quoted(String text, int limit) {
-    StringBuilder out = new StringBuilder("\"");
-    for (char c : PlainText.visible(text, limit).replace(';', UNFIT).toCharArray()) {
-      if (c == '"' || c == '\\') {
-        out.append('\\');
-      }
-      out.append(c);
-    }
-    return out.append('"').toString();
+    return '"' + without(UNFIT_FOR_QUOTES, PlainText.visible(text, limit)) + '"';
+  }
+
+  private static String without(String unfit, String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    text.chars().forEach(c -> out.append(unfit.indexOf(c) < 0 ? (char) c : UNFIT));
+    return out.toString();
   }
 
   private static boolean isToken(String text) {

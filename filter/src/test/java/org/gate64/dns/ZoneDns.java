@@ -59,7 +59,8 @@ public final class ZoneDns implements Dns {
           ? new DnsAnswer.None(true, TTL)
           : new DnsAnswer.Found(convert(found.records()), TTL);
     }
-    return new DnsAnswer.None(false, TTL);
+    boolean alias = reply instanceof Zone.Reply.NoSuchName missing && !missing.aliases().isEmpty();
+    return new DnsAnswer.None(alias, TTL);
   }
 
   private static DnsAnswer failure(Zone.Trouble trouble) {

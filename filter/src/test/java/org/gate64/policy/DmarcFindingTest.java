@@ -44,7 +44,9 @@ class DmarcFindingTest {
     "NONE, UNALIGNED, ''",
     "PASS, ALIGNED, ''",
     "PERMERROR, UNALIGNED, ''",
-    "TEMPERROR, UNKNOWN, dmarc-unavailable"
+    "TEMPERROR, UNKNOWN, dmarc-unavailable",
+    "TEMPERROR, UNALIGNED, dmarc-unavailable",
+    "TEMPERROR, ALIGNED, ''"
   })
   void whatIsNotDecidedIsAFindingOfItsOwn(DmarcStatus status, Alignment alignment, String finding) {
     DmarcResult result =

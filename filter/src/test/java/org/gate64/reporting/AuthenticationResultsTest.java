@@ -162,8 +162,7 @@ class AuthenticationResultsTest {
     assertThat(mailFrom("SRS0=ab/c=X=example.com=joe@example.org"))
         .contains("smtp.mailfrom=SRS0=ab/c=X=example.com=joe@example.org;");
     assertThat(mailFrom("joe+100%@example.org")).contains("smtp.mailfrom=joe+100%@example.org;");
-    assertThat(mailFrom("\"a b\"@example.org"))
-        .contains("smtp.mailfrom=\"\\\"a b\\\"@example.org\";");
+    assertThat(mailFrom("\"a b\"@example.org")).contains("smtp.mailfrom=\"?a b?@example.org\";");
     assertThat(mailFrom("a..b@example.org")).contains("smtp.mailfrom=\"a..b@example.org\";");
     assertThat(mailFrom("a@[192.0.2.1]")).contains("smtp.mailfrom=\"a@[192.0.2.1]\";");
     assertThat(mailFrom("")).contains("smtp.mailfrom=\"\";");
@@ -197,7 +196,7 @@ class AuthenticationResultsTest {
     String value = value(Samples.evidence(pointer, spf, dkim));
 
     assertThat(value.split(";", -1)).hasSize(6);
-    assertThat(value.replace("\n\t", " ")).matches("[ -~]*");
+    assertThat(value.replace("\n\t", " ")).matches("[ -~]*").doesNotContain("\\");
     assertThat(withoutQuotedStrings(value)).doesNotContain("\"").doesNotContain("bank.example)");
     assertThat(withoutQuotedStrings(value).chars().filter(c -> c == '(').count())
         .isEqualTo(withoutQuotedStrings(value).chars().filter(c -> c == ')').count());
@@ -241,6 +240,6 @@ class AuthenticationResultsTest {
   }
 
   private static String withoutQuotedStrings(String value) {
-    return value.replaceAll("\"(?:[^\"\\\\]|\\\\.)*\"", "Q");
+    return value.replaceAll("\"[^\"]*\"", "Q");
   }
 }

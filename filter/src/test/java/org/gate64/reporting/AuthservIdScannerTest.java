@@ -3,6 +3,7 @@ package org.gate64.reporting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,9 @@ class AuthservIdScannerTest {
         "mx . example (sub) . net; spf=pass",
         "\"mx\".example.net; spf=pass",
         "\u0000mx.example.net; spf=pass",
+        "mx.example.net\u00c2\u00a0; spf=pass",
+        "\u00a0mx.example.net; spf=pass",
+        "\u00e2\u0080\u008bmx.\u00c2\u00adexample.net; spf=pass",
         "mx.example.net spf=pass",
         "mx.example.net, spf=pass",
         "(never closed mx.example.net; spf=pass",
@@ -67,6 +71,22 @@ class AuthservIdScannerTest {
       })
   void leavesOthersAlone(String field) {
     assertThat(AuthenticationResults.claims(field, ID)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "m\u00fcller.example; spf=pass",
+        "\"M\u00dcller.example\" 1; spf=pass",
+        "m\u00fcller (c) .example; spf=pass",
+        "XN--mller-kva.example; spf=pass"
+      })
+  void readsAnIdInULabelsAsOneInALabels(String field) {
+    String octets = new String(field.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+
+    assertThat(AuthenticationResults.claims(octets, "xn--mller-kva.example")).isTrue();
+    assertThat(AuthenticationResults.claims(octets, "muller.example")).isFalse();
+    assertThat(AuthenticationResults.claims(octets, ID)).isFalse();
   }
 
   @Test

@@ -76,13 +76,16 @@ final class ReplyReader {
 
   /**
    * There is no data at the end of the chain. Whether that is the truth about the last name, or
-   * only as far as this server went, shows in the authority section (RFC 2308, section 2).
+   * only as far as this server went, shows in the authority section (RFC 2308, section 2). That a
+   * name does not exist is said of the last one; an alias that leads to it does (RFC 8020, section
+   * 2).
    */
   private Reading atEnd(Message reply, boolean followed) {
     List<Record> authority = reply.getSection(Section.AUTHORITY);
     Optional<SOARecord> start = first(authority, SOARecord.class);
     if (reply.getRcode() == Rcode.NXDOMAIN) {
-      return new Reading.Decided(new DnsAnswer.None(false, negativeTimeToLive(start)));
+      boolean alias = chain.length() > 0;
+      return new Reading.Decided(new DnsAnswer.None(alias, negativeTimeToLive(start)));
     }
     if (start.isPresent()) {
       return new Reading.Decided(new DnsAnswer.None(true, negativeTimeToLive(start)));

@@ -3,6 +3,8 @@ package org.gate64.evidence.author;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gate64.net.DomainName;
 import org.gate64.net.HeaderField;
@@ -23,6 +25,13 @@ public final class AuthorParser {
   private static final Pattern NOBODYS =
       Pattern.compile("[A-Za-z0-9-]{1,63}|\\[(?:IPv6:)?[0-9A-Fa-f:.]{1,45}]");
 
+  private static final Pattern ENCODED_WORD =
+      Pattern.compile("=\\?[^?\\s]{1,75}\\?[BbQq]\\?[^?]*\\?=");
+
+  private static final Pattern SPECIAL = Pattern.compile("[()<>@,;:\\\\\"\\[\\]]");
+
+  private static final Author NO_LIST = new Author.Malformed("From is not a list of addresses");
+
   private AuthorParser() {}
 
   /** Every header has some author, be it a malformed one. */
@@ -37,12 +46,34 @@ public final class AuthorParser {
     String value = fields.get(0).value();
     return value.length() > LONGEST
         ? new Author.Malformed("From is too long")
-        : author(Mailboxes.parse(decoded(value)));
+        : author(decoded(value));
+  }
+
+  /**
+   * Encoded words may hold none of the characters that structure a list (RFC 2047, section 5), but
+   * some do. Readers that take such a word for one piece and those that do not must see the same
+   * authors, or there must be one address only that anybody could see.
+   */
+  private static Author author(String value) {
+    Author author = author(Mailboxes.parse(value));
+    String quiet = ENCODED_WORD.matcher(value).replaceAll(AuthorParser::withoutSpecials);
+    if (quiet.equals(value)) {
+      return author;
+    }
+    Author otherReading = author(Mailboxes.parse(quiet));
+    if (author instanceof Author.Malformed) {
+      return value.indexOf('@') == value.lastIndexOf('@') ? otherReading : author;
+    }
+    return author.equals(otherReading) ? author : NO_LIST;
+  }
+
+  private static String withoutSpecials(MatchResult encodedWord) {
+    return Matcher.quoteReplacement(SPECIAL.matcher(encodedWord.group()).replaceAll("_"));
   }
 
   private static Author author(Optional<List<Mailboxes.Mailbox>> mailboxes) {
     if (mailboxes.isEmpty()) {
-      return new Author.Malformed("From is not a list of addresses");
+      return NO_LIST;
     }
     if (mailboxes.get().isEmpty()) {
       return new Author.Malformed("From holds no address");

@@ -37,6 +37,9 @@ final class Mailboxes {
    */
   static Optional<List<Mailbox>> parse(String text) {
     Mailboxes mailboxes = new Mailboxes(Tokens.of(text));
+    if (mailboxes.tokens.stream().anyMatch(token -> token.kind() == Token.Kind.UNCLEAR)) {
+      return Optional.empty();
+    }
     while (mailboxes.position < mailboxes.tokens.size()) {
       if (!mailboxes.element()) {
         return Optional.empty();

@@ -11,7 +11,9 @@ record Token(Kind kind, String text) {
     /** A domain literal with its brackets. */
     LITERAL,
     /** One of {@code , ; : < > @ .} */
-    SPECIAL
+    SPECIAL,
+    /** Readers might differ about what stands here. */
+    UNCLEAR
   }
 
   boolean is(char special) {

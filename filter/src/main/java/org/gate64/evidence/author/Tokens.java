@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Cuts the value of an address field into tokens (RFC 5322, section 3.2). Lenient: what is never
- * closed goes to the end, and characters that no atom may have are taken for letters.
+ * closed goes to the end, and characters that no atom may have are taken for letters. But where an
+ * address could be hidden that way from one reader and shown by another, it is unclear.
  */
 final class Tokens {
 
@@ -31,14 +32,18 @@ final class Tokens {
 
   private void next() {
     char c = text.charAt(position);
+    int start = position;
     if (SPACES.indexOf(c) >= 0) {
       position++;
     } else if (c == '(') {
-      skipComment();
+      boolean closed = skipComment();
+      addUnclear(!closed && hasAddress(text.substring(start)));
     } else if (c == '"') {
       tokens.add(new Token(Token.Kind.QUOTED, quoted('"')));
+      addUnclear(isEscaped(start) || (position > text.length() && hasAddress(last())));
     } else if (c == '[') {
       tokens.add(new Token(Token.Kind.LITERAL, "[" + quoted(']') + "]"));
+      addUnclear(hasAddress(last()));
     } else if (SPECIALS.indexOf(c) >= 0) {
       tokens.add(new Token(Token.Kind.SPECIAL, String.valueOf(c)));
       position++;
@@ -47,8 +52,31 @@ final class Tokens {
     }
   }
 
-  /** Comments nest, as deep as the sender likes, so depth is counted. */
-  private void skipComment() {
+  private void addUnclear(boolean unclear) {
+    if (unclear) {
+      tokens.add(new Token(Token.Kind.UNCLEAR, ""));
+    }
+  }
+
+  private String last() {
+    return tokens.get(tokens.size() - 1).text();
+  }
+
+  private static boolean hasAddress(String hidden) {
+    return hidden.indexOf('@') >= 0;
+  }
+
+  /** Outside of quotes a backslash means nothing, but not all readers know. */
+  private boolean isEscaped(int index) {
+    return index > 0 && text.charAt(index - 1) == '\\';
+  }
+
+  /**
+   * Comments nest, as deep as the sender likes, so depth is counted.
+   *
+   * @return whether it is closed
+   */
+  private boolean skipComment() {
     int depth = 0;
     do {
       char c = text.charAt(position++);
@@ -60,6 +88,7 @@ final class Tokens {
         depth--;
       }
     } while (depth > 0 && position < text.length());
+    return depth == 0;
   }
 
   private String quoted(char close) {

@@ -69,7 +69,7 @@ final class Judge {
     Alignment alignment = leastAligned.alignment();
     DmarcResult result =
         worst(each)
-            .map(one -> new DmarcResult(one.status(), one.author(), one.policy(), alignment, ONE))
+            .map(one -> new DmarcResult(one.status(), one.author(), atStake(one), alignment, ONE))
             .orElseGet(
                 () ->
                     new DmarcResult(
@@ -90,20 +90,34 @@ final class Judge {
         .orElseThrow();
   }
 
-  /** The failure under the strictest policy, if there is one, else what is not decided. */
+  /**
+   * The failure under the strictest policy, or what is not decided under it; a failure that has no
+   * consequences stands back behind what may have some, or an author of one's own could hide it.
+   */
   private static Optional<DmarcResult> worst(List<DmarcResult> results) {
     return results.stream()
-        .filter(result -> result.status() == DmarcStatus.FAIL)
-        .max(Comparator.comparing(Judge::applicable))
-        .or(
-            () ->
-                results.stream()
-                    .filter(result -> result.status() == DmarcStatus.TEMPERROR)
-                    .findFirst());
+        .filter(Judge::isOpenOrFails)
+        .max(
+            Comparator.comparing(Judge::mayHaveConsequences)
+                .thenComparing(result -> result.status() == DmarcStatus.FAIL)
+                .thenComparing(Judge::applicable));
+  }
+
+  private static boolean mayHaveConsequences(DmarcResult result) {
+    return applicable(result) != Disposition.NONE;
+  }
+
+  private static boolean isOpenOrFails(DmarcResult result) {
+    return result.status() == DmarcStatus.FAIL || result.status() == DmarcStatus.TEMPERROR;
   }
 
   private static Disposition applicable(DmarcResult result) {
-    return result.policy().map(DmarcPolicy::applicable).orElse(Disposition.NONE);
+    return atStake(result).map(DmarcPolicy::applicable).orElse(Disposition.NONE);
+  }
+
+  /** The policy that the message may break: whatever is aligned for certain breaks none. */
+  private static Optional<DmarcPolicy> atStake(DmarcResult result) {
+    return result.policy().filter(policy -> result.alignment() != Alignment.ALIGNED);
   }
 
   private static Step<DmarcResult> settled(DmarcStatus status, String detail) {

@@ -110,7 +110,7 @@ class DnsjavaDnsTest {
             new DnsAnswer.Found(
                 List.of(new DnsRecord.Address(address("2001:db8::25"))), Duration.ofSeconds(30)));
     assertThat(ask(dns, "astray.example.org", RecordType.AAAA))
-        .isEqualTo(new DnsAnswer.None(false, Duration.ofMinutes(5)));
+        .isEqualTo(new DnsAnswer.None(true, Duration.ofMinutes(5)));
   }
 
   @Test

@@ -95,6 +95,10 @@ class ReplyReaderTest {
             negative(Rcode.NXDOMAIN),
             none(false, Duration.ZERO)),
         Arguments.of(
+            "an alias, which is a name that exists, to one that does not",
+            message(Rcode.NXDOMAIN, Section.ANSWER, "www.example.org. 60 CNAME gone.example.org."),
+            none(true, Duration.ZERO)),
+        Arguments.of(
             "no such record, by a server that gives no SOA",
             negative(Rcode.NOERROR),
             none(true, Duration.ZERO)),

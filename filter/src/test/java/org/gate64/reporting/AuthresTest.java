@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gate64.Conformance;
-import org.gate64.PythonPeer;
+import org.gate64.ScriptPeer;
 import org.gate64.evidence.Evidence;
 import org.gate64.reporting.SampleResults.Told;
 import org.junit.jupiter.api.Test;
@@ -34,8 +34,8 @@ class AuthresTest {
   @Test
   void whatIsReadIsWhatWasMeant() throws IOException, InterruptedException {
     SampleResults samples = new SampleResults(8601);
-    try (PythonPeer authres =
-        PythonPeer.start(
+    try (ScriptPeer authres =
+        ScriptPeer.start(
             AuthresTest.class, "authres_peer.py", "authres.dkim_b", "python3-authres")) {
       for (int i = 0; i < FIELDS; i++) {
         compare(authres, samples.next());
@@ -46,9 +46,9 @@ class AuthresTest {
     assertThat(lost).isBetween(1, results / 4);
   }
 
-  private void compare(PythonPeer authres, Evidence evidence) {
+  private void compare(ScriptPeer authres, Evidence evidence) {
     String value = AuthenticationResults.value(ID, Samples.IPV6, evidence);
-    String[] words = authres.ask(PythonPeer.word(value.replace("\n\t", " "))).split(" ", -1);
+    String[] words = authres.ask(ScriptPeer.word(value.replace("\n\t", " "))).split(" ", -1);
 
     assertThat(words[0]).as(value).isEqualTo(ID);
     List<Told> read = new ArrayList<>();
@@ -70,7 +70,7 @@ class AuthresTest {
     String result = parts.next();
     Map<String, String> properties = new LinkedHashMap<>();
     while (parts.hasNext()) {
-      properties.put(parts.next(), PythonPeer.octets(parts.next()));
+      properties.put(parts.next(), ScriptPeer.octets(parts.next()));
     }
     return new Told(method, result, properties);
   }

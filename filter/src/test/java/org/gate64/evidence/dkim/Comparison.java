@@ -72,6 +72,7 @@ record Comparison(
     return switch (judge) {
       case DKIMPY -> ofDkimpy(theirs.reason());
       case OPENDKIM -> ofOpenDkim(theirs.reason());
+      case MAIL_DKIM -> EnumSet.allOf(DkimStatus.class);
     };
   }
 

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.gate64.PythonPeer;
+import org.gate64.ScriptPeer;
 import org.gate64.fixtures.mail.SigningKey;
 
 /**
@@ -16,16 +16,16 @@ final class Dkimpy implements Judge {
 
   private static final int ED25519_SEED = 32;
 
-  private final PythonPeer python;
+  private final ScriptPeer python;
 
-  private Dkimpy(PythonPeer python) {
+  private Dkimpy(ScriptPeer python) {
     this.python = python;
   }
 
   /** Fails where the package is not installed. */
   static Dkimpy start() throws IOException, InterruptedException {
     return new Dkimpy(
-        PythonPeer.start(Dkimpy.class, "dkimpy_peer.py", "dkim, nacl", "python3-dkim"));
+        ScriptPeer.start(Dkimpy.class, "dkimpy_peer.py", "dkim, nacl", "python3-dkim"));
   }
 
   void time(long seconds) {
@@ -34,21 +34,21 @@ final class Dkimpy implements Judge {
 
   /** Makes a key known under its selector. */
   void key(KeyCase key) {
-    python.ask("private", key.selector(), PythonPeer.word(privateKey(key.key())));
+    python.ask("private", key.selector(), ScriptPeer.word(privateKey(key.key())));
     if (key == KeyCase.UNAVAILABLE) {
       python.ask("outage", key.selector());
     }
     key.texts().stream()
         .findFirst()
-        .ifPresent(text -> python.ask("record", key.selector(), PythonPeer.word(text)));
+        .ifPresent(text -> python.ask("record", key.selector(), ScriptPeer.word(text)));
   }
 
   /** Signs for example.org; returns the message with the signature in front. */
   String sign(String selector, String algorithm, String forms, String fields, String message) {
     String[] form = forms.split("/", -1);
     String answer =
-        python.ask("sign", selector, algorithm, form[0], form[1], fields, PythonPeer.word(message));
-    return PythonPeer.octets(answer);
+        python.ask("sign", selector, algorithm, form[0], form[1], fields, ScriptPeer.word(message));
+    return ScriptPeer.octets(answer);
   }
 
   @Override
@@ -63,7 +63,7 @@ final class Dkimpy implements Judge {
             .filter(field -> field.is("DKIM-Signature"))
             .count();
     return LongStream.range(0, signatures)
-        .mapToObj(index -> python.ask("verify", Long.toString(index), PythonPeer.word(message)))
+        .mapToObj(index -> python.ask("verify", Long.toString(index), ScriptPeer.word(message)))
         .map(answer -> new Opinion(answer.equals("pass"), answer.replaceFirst("^(pass|no ?)", "")))
         .toList();
   }

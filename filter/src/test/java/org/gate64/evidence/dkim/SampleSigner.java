@@ -75,7 +75,7 @@ final class SampleSigner {
   }
 
   private SignedSample next() {
-    return SignedSample.unsigned(samples.next().toString());
+    return SignedSample.unsigned(samples.next());
   }
 
   private SignedSample ordinary(SignedSample sample) {

@@ -2,7 +2,7 @@ package org.gate64.evidence.dmarc;
 
 import java.io.IOException;
 import java.util.Locale;
-import org.gate64.PythonPeer;
+import org.gate64.ScriptPeer;
 
 /** The Python library authheaders (Debian package python3-authheaders) in a process of its own. */
 final class Authheaders implements AutoCloseable {
@@ -15,16 +15,16 @@ final class Authheaders implements AutoCloseable {
     BIS
   }
 
-  private final PythonPeer python;
+  private final ScriptPeer python;
 
-  private Authheaders(PythonPeer python) {
+  private Authheaders(ScriptPeer python) {
     this.python = python;
   }
 
   /** Fails where the package is not installed. */
   static Authheaders start() throws IOException, InterruptedException {
     return new Authheaders(
-        PythonPeer.start(
+        ScriptPeer.start(
             Authheaders.class, "authheaders_peer.py", "authheaders", "python3-authheaders"));
   }
 
@@ -32,7 +32,7 @@ final class Authheaders implements AutoCloseable {
   void dns(SampleTree tree) {
     python.ask("clear");
     tree.records()
-        .forEach((domain, record) -> python.ask("record", domain, PythonPeer.word(record)));
+        .forEach((domain, record) -> python.ask("record", domain, ScriptPeer.word(record)));
     tree.existing().forEach(domain -> python.ask("exists", domain));
   }
 

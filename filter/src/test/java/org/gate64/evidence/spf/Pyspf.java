@@ -3,7 +3,7 @@ package org.gate64.evidence.spf;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.gate64.PythonPeer;
+import org.gate64.ScriptPeer;
 import org.gate64.dns.Dns;
 import org.gate64.dns.DnsAnswer;
 import org.gate64.dns.DnsQuestion;
@@ -17,15 +17,15 @@ import org.gate64.net.DomainName;
  */
 final class Pyspf implements AutoCloseable {
 
-  private final PythonPeer python;
+  private final ScriptPeer python;
 
-  private Pyspf(PythonPeer python) {
+  private Pyspf(ScriptPeer python) {
     this.python = python;
   }
 
   /** Fails where the package is not installed. */
   static Pyspf start() throws IOException, InterruptedException {
-    return new Pyspf(PythonPeer.start(Pyspf.class, "pyspf_peer.py", "spf", "python3-spf"));
+    return new Pyspf(ScriptPeer.start(Pyspf.class, "pyspf_peer.py", "spf", "python3-spf"));
   }
 
   /**
@@ -46,13 +46,13 @@ final class Pyspf implements AutoCloseable {
         python.ask(
             "check",
             check.client(),
-            PythonPeer.word(check.sender()),
-            PythonPeer.word(check.helo()));
+            ScriptPeer.word(check.sender()),
+            ScriptPeer.word(check.helo()));
     while (line.startsWith("ask ")) {
       String[] words = line.split(" ", -1);
       line =
           python.ask(
-              answer(RecordType.valueOf(words[1]), PythonPeer.octets(words[2]), check.zone()));
+              answer(RecordType.valueOf(words[1]), ScriptPeer.octets(words[2]), check.zone()));
     }
     int space = line.indexOf(' ');
     return new Opinion(line.substring(0, space), line.substring(space + 1));
@@ -76,7 +76,7 @@ final class Pyspf implements AutoCloseable {
             .map(found -> ((DnsAnswer.Found) found).records())
             .orElse(List.of())
             .stream()
-            .map(record -> PythonPeer.word(data(record)))
+            .map(record -> ScriptPeer.word(data(record)))
             .toList();
     return new String[] {"records", String.join(" ", records)};
   }

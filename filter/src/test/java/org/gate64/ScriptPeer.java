@@ -13,23 +13,51 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A script of a test that wraps a Python library, in a process of its own: a line in, a line out,
- * words in ASCII. It outlives neither its standard input nor five minutes, so that a script that
- * hangs fails the test.
+ * A script of a test that wraps a library of Python or Perl, in a process of its own: a line in, a
+ * line out, words in ASCII. It outlives neither its standard input nor five minutes, so that a
+ * script that hangs fails the test.
  */
-public final class PythonPeer implements AutoCloseable {
-
-  /** The system's own Python, for that is where Debian's packages are. */
-  private static final String PYTHON = "/usr/bin/python3";
+public final class ScriptPeer implements AutoCloseable {
 
   private static final String LONGEST_LIFE = "300s";
+
+  /** The system's own interpreters, for that is where Debian's packages are. */
+  private enum Language {
+    PYTHON("/usr/bin/python3", "-Wignore", "-c", "import "),
+    PERL("/usr/bin/perl", "-X", "-e", "use ");
+
+    private final String interpreter;
+    private final String quiet;
+    private final String execute;
+    private final String statement;
+
+    Language(String interpreter, String quiet, String execute, String statement) {
+      this.interpreter = interpreter;
+      this.quiet = quiet;
+      this.execute = execute;
+      this.statement = statement;
+    }
+
+    static Language of(String script) {
+      return script.endsWith(".pl") ? PERL : PYTHON;
+    }
+
+    /** Ends well where the modules are there. */
+    ProcessBuilder probe(String modules) {
+      return new ProcessBuilder(interpreter, quiet, execute, statement + modules);
+    }
+
+    ProcessBuilder run(String path) {
+      return new ProcessBuilder("/usr/bin/timeout", LONGEST_LIFE, interpreter, path);
+    }
+  }
 
   private final String library;
   private final Process process;
   private final Writer requests;
   private final BufferedReader answers;
 
-  private PythonPeer(String library, Process process) {
+  private ScriptPeer(String library, Process process) {
     this.library = library;
     this.process = process;
     this.requests = process.outputWriter(StandardCharsets.US_ASCII);
@@ -40,25 +68,23 @@ public final class PythonPeer implements AutoCloseable {
    * Starts it. Its errors go to the test's own.
    *
    * @param beside the class whose resource the script is
-   * @param script the resource's name
-   * @param modules what the script imports, like {@code dkim, nacl}
+   * @param script the resource's name, which ends in {@code .py} or {@code .pl}
+   * @param modules what the script imports, like {@code dkim, nacl}; one only of Perl
    * @param debianPackage what has them
    * @throws AssertionError where they are not installed: a test that does not run proves nothing
    */
-  public static PythonPeer start(
+  public static ScriptPeer start(
       Class<?> beside, String script, String modules, String debianPackage)
       throws IOException, InterruptedException {
-    Process probe = new ProcessBuilder(PYTHON, "-W", "ignore", "-c", "import " + modules).start();
+    Language language = Language.of(script);
+    Process probe = language.probe(modules).start();
     if (!probe.waitFor(30, TimeUnit.SECONDS) || probe.exitValue() != 0) {
       probe.destroyForcibly();
       throw new AssertionError("this test needs the Debian package " + debianPackage);
     }
     String path = path(Objects.requireNonNull(beside.getResource(script), script));
-    return new PythonPeer(
-        debianPackage,
-        new ProcessBuilder("/usr/bin/timeout", LONGEST_LIFE, PYTHON, path)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start());
+    return new ScriptPeer(
+        debianPackage, language.run(path).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
   /** Says a line, and waits for the answer to it. */

@@ -186,7 +186,12 @@ final class MailHost implements AutoCloseable {
 
   /** Signs for good.example, with the key in its DNS. */
   byte[] signed(byte[] message) {
-    return MessageSigner.of(key, "good.example", "s1").sign(message);
+    return signer().sign(message);
+  }
+
+  /** The same in other ways. */
+  MessageSigner signer() {
+    return MessageSigner.of(key, "good.example", "s1");
   }
 
   @Override

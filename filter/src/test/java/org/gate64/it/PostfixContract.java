@@ -3,9 +3,11 @@ package org.gate64.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.gate64.fixtures.mail.Canonicalization;
 import org.gate64.fixtures.mail.TestMessage;
 import org.gate64.fixtures.mta.ChildProcess;
 import org.gate64.fixtures.mta.DeliveredMessage;
@@ -124,6 +126,29 @@ abstract class PostfixContract {
         .singleElement()
         .asString()
         .contains("findings=none;", "spf=none;", "dkim=pass (good.example)");
+  }
+
+  @Test
+  void whatPostfixHandsOverIsWhatWasSigned() throws IOException {
+    String odd =
+        message("a@good.example", "byte for byte")
+            .header("X-Odd", " two  spaces,\ttab\r\n\tfolded \r\n  twice: Gr\u00fc\u00dfe \t")
+            .header("X-Empty", "")
+            .body(" \t\r\nGr\u00fc\u00dfe \t\r\n.\r\n..\r\n\r\n" + "long ".repeat(700) + "\r\nend ")
+            .toString()
+            .replace("X-Empty: ", "X-Empty:");
+    byte[] message =
+        host.signer()
+            .canonicalization(Canonicalization.SIMPLE, Canonicalization.SIMPLE)
+            .headers("from", "subject", "x-odd", "x-empty", "x-none")
+            .sign((odd + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+
+    assertThat(send(Client.UNMENTIONED, "a@nospf.example", message).code()).isEqualTo(250);
+
+    assertThat(delivered("byte for byte").values("Gate64-Verdict"))
+        .singleElement()
+        .asString()
+        .contains("findings=none;", "dkim=pass (good.example)");
   }
 
   @Test

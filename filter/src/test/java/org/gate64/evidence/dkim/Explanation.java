@@ -17,7 +17,7 @@ enum Explanation {
   /** RFC 8301, section 3.2: a key has 1024 bits at least. Mail::DKIM does not mind, unless told. */
   SHORT_KEY(Effect.REFUSES),
 
-  /** RFC 8463. Mail::DKIM before 2023 does not know it. */
+  /** RFC 8463. Mail::DKIM of Debian 12 does not know it. */
   ED25519(Effect.ACCEPTS),
 
   /**
@@ -193,7 +193,9 @@ enum Explanation {
       case PARTIAL_BODY -> c.ours().detail().equals("a part of the body is not signed");
       case OBSOLETE_HASH -> c.isOf(SignatureCase.OBSOLETE_HASH);
       case SEVERAL_RECORDS -> c.isOf(KeyCase.SECOND_OF_TWO, KeyCase.BESIDE_OTHER_TEXT);
-      case SIGNATURES_SIGNED -> c.isOf(SignatureCase.SIGNATURES_SIGNED);
+      case SIGNATURES_SIGNED ->
+          c.isOf(SignatureCase.SIGNATURES_SIGNED)
+              || (c.isOf(SignatureCase.ANOTHER_SIGNATURE_SIGNED) && c.isLowest());
       case HYPHEN_IN_A_NAME -> c.isOf(SignatureCase.TAG_WITH_HYPHEN);
       case LENGTH_BEYOND_THE_BODY ->
           c.ours().detail().equals("the body is shorter than what was signed");

@@ -38,6 +38,7 @@ final class GoodSignatures {
           SignatureCase.NAMED_TWICE,
           SignatureCase.NAMED_WITH_A_COLON_TOO_MANY,
           SignatureCase.NAMED_AND_FOLDED,
+          SignatureCase.ANOTHER_SIGNATURE_SIGNED,
           SignatureCase.SIGNATURES_SIGNED,
           SignatureCase.IDENTITY,
           SignatureCase.IDENTITY_WITHOUT_LOCAL_PART,

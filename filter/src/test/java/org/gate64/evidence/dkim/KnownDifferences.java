@@ -93,6 +93,7 @@ final class KnownDifferences {
 
   private static boolean hasLengthOfOtherDigits(Comparison c) {
     return c.isOf(
+        SignatureCase.LENGTH_BELOW_NOTHING,
         SignatureCase.LENGTH_OF_77_DIGITS,
         SignatureCase.LENGTH_OF_NO_DIGITS,
         SignatureCase.LENGTH_OF_TWO_NUMBERS);

@@ -15,6 +15,7 @@ enum SignatureCase {
   OVERSIGNED("h", "from:from:to:to:subject:subject:x-none"),
   NAMED_TWICE("h", "from:x-note:X-Note:subject"),
   NAMED_AND_FOLDED("h", "to :\r\n\t From: subject"),
+  ANOTHER_SIGNATURE_SIGNED("h", "from:subject:dkim-signature"),
   SIGNATURES_SIGNED("h", "from:dkim-signature:DKIM-Signature"),
   NAMED_WITH_A_COLON_TOO_MANY("h", "from:subject:"),
   FROM_NOT_SIGNED("h", "to:subject"),

@@ -17,9 +17,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.gate64.fixtures.dns.DnsServer;
-import org.gate64.fixtures.mail.Canonicalization;
 import org.gate64.fixtures.mail.MessageSigner;
 import org.gate64.fixtures.mail.SigningKey;
 import org.gate64.fixtures.mta.ChildProcess;
@@ -192,15 +190,8 @@ final class MailHost implements AutoCloseable {
     return signer().sign(message);
   }
 
-  /** The same, simple/simple, From and these fields. */
-  byte[] signedSimply(byte[] message, String... fields) {
-    return signer()
-        .canonicalization(Canonicalization.SIMPLE, Canonicalization.SIMPLE)
-        .headers(Stream.concat(Stream.of("From"), Stream.of(fields)).toArray(String[]::new))
-        .sign(message);
-  }
-
-  private MessageSigner signer() {
+  /** The same in other ways. */
+  MessageSigner signer() {
     return MessageSigner.of(key, "good.example", "s1");
   }
 

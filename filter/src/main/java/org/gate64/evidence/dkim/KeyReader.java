@@ -12,6 +12,9 @@ import java.util.Set;
  * Reads key records (RFC 6376, section 3.6.1) and remembers what it made of them, by their text
  * alone, so that nothing can be stale: to parse a key takes as long as to verify a signature.
  *
+ * <p>Line breaks that no white space follows, which the grammar does not have, are taken for white
+ * space, as all verifiers do: a key is easily published as it came out of a file.
+ *
  * <p>Granularity ({@code g=}, obsolete) changes nothing, nor does the testing flag ({@code t=y}).
  * By RFC 6376, section 3.6.1, mail of a domain that tests DKIM is to be treated as if it were not
  * signed. Half of that holds for everybody here: a signature that fails is no worse than none. The
@@ -53,7 +56,7 @@ final class KeyReader {
   }
 
   private static KeyRecord parse(String text) {
-    Optional<TagList> parsed = TagList.read(text);
+    Optional<TagList> parsed = TagList.read(text.replace('\r', ' ').replace('\n', ' '));
     if (parsed.isEmpty()) {
       return new KeyRecord.Unusable("the key record is not a valid list of tags");
     }

@@ -12,9 +12,12 @@ final class Octets {
     this.bytes = bytes;
   }
 
-  /** Empty where the text is not base64, white space in it aside, or holds no byte. */
+  /**
+   * Empty where the text is not base64, white space in it aside, or holds no byte. How many equals
+   * signs there are at its end, up to two, is no matter (RFC 6376, section 2.10).
+   */
   static Optional<Octets> parse(String text) {
-    String packed = TagList.withoutSpace(text);
+    String packed = TagList.withoutSpace(text).replaceFirst("={1,2}\\z", "");
     if (packed.isEmpty()) {
       return Optional.empty();
     }

@@ -14,8 +14,8 @@ import org.apache.james.jdkim.tagvalue.TagValue;
  */
 final class TagList extends TagValue {
 
-  /** Beyond anything a signer writes; z= may copy a whole header. */
-  private static final int LONGEST = 16_384;
+  /** Beyond anything a signer writes; z= may copy a header with many recipients. */
+  private static final int LONGEST = 65_536;
 
   private static final int MOST_TAGS = 64;
 

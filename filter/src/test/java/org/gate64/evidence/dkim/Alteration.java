@@ -16,13 +16,19 @@ enum Alteration {
   FROM_NAME,
   SUBJECT_WORD,
   SUBJECT_SPACES,
+  SUBJECT_COLON,
   UNSIGNED_FIELD,
   SECOND_SUBJECT,
   SECOND_FROM,
-  SIGNATURE;
+  SIGNATURE,
+  SIGNATURE_PADDING,
+  SIGNATURE_NAME;
 
   private static final Pattern SIGNATURE_START =
       Pattern.compile("([; \t\r\n]b=\\s*)([A-Za-z0-9+/])");
+
+  private static final Pattern SIGNATURE_END =
+      Pattern.compile("([; \t\r\n]b=[A-Za-z0-9+/\\s]*=?)=");
 
   String apply(String message) {
     return switch (this) {
@@ -36,9 +42,12 @@ enum Alteration {
       case FROM_NAME -> message.replaceFirst("\r\nFrom: A", "\r\nFrom: B");
       case SUBJECT_WORD -> message.replaceFirst("\r\nSubject: ", "\r\nSubject: x");
       case SUBJECT_SPACES -> message.replaceFirst("\r\nSubject: ", "\r\nSUBJECT:\r\n\t ");
+      case SUBJECT_COLON -> message.replaceFirst("\r\n(?i)(subject):", "\r\n$1 :");
       case UNSIGNED_FIELD -> "X-Seen: yes\r\n" + message;
       case SECOND_SUBJECT -> "Subject: another\r\n" + message;
       case SECOND_FROM -> "From: another@example.com\r\n" + message;
+      case SIGNATURE_NAME -> message.replaceFirst("\\ADKIM-Signature:", "dkim-signature:");
+      case SIGNATURE_PADDING -> SIGNATURE_END.matcher(message).replaceFirst("$1");
       case SIGNATURE -> SIGNATURE_START.matcher(message).replaceFirst(Alteration::otherStart);
     };
   }

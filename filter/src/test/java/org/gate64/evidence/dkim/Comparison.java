@@ -54,6 +54,11 @@ record Comparison(
     return Set.of(keys).contains(made().key());
   }
 
+  /** Whether no other signature was there when this one was made. */
+  boolean isLowest() {
+    return index == signatures.size() - 1;
+  }
+
   /** Whether another signature of the message is of such a form. */
   boolean isBeside(SignatureCase... forms) {
     return IntStream.range(0, signatures.size())
@@ -72,6 +77,7 @@ record Comparison(
     return switch (judge) {
       case DKIMPY -> ofDkimpy(theirs.reason());
       case OPENDKIM -> ofOpenDkim(theirs.reason());
+      case MAIL_DKIM -> EnumSet.allOf(DkimStatus.class);
     };
   }
 

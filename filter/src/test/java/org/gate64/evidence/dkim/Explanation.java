@@ -1,38 +1,40 @@
 package org.gate64.evidence.dkim;
 
-import static org.gate64.evidence.dkim.Judge.Name.DKIMPY;
-import static org.gate64.evidence.dkim.Judge.Name.OPENDKIM;
-
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Why gate64 differs from another verifier, and is right; sections are those of RFC 6376. */
 enum Explanation {
   /**
    * Section 8.2: a signature that leaves a part of the body unsigned vouches for nothing behind it,
-   * so assessors may ignore it. Both have it pass.
+   * so assessors may ignore it. All have it pass.
    */
   PARTIAL_BODY(Effect.REFUSES),
 
-  /** RFC 8301, section 3.1: rsa-sha1 must not be used. Both have it pass. */
+  /** RFC 8301, section 3.1: rsa-sha1 must not be used. All have it pass. */
   OBSOLETE_HASH(Effect.REFUSES),
 
+  /** RFC 8301, section 3.2: a key has 1024 bits at least. Mail::DKIM does not mind, unless told. */
+  SHORT_KEY(Effect.REFUSES),
+
+  /** RFC 8463. Mail::DKIM of Debian 12 does not know it. */
+  ED25519(Effect.ACCEPTS),
+
   /**
-   * Section 6.1.2, step 3: of several records any may be chosen, or each be tried. Both know of the
-   * first alone: dkimpy takes no more from DNS, and OpenDKIM's file holds no more.
+   * Section 6.1.2, step 3: of several records any may be chosen, or each be tried. All know of the
+   * first alone: dkimpy and Mail::DKIM take no more from DNS, and OpenDKIM's file holds no more.
    */
   SEVERAL_RECORDS(Effect.ACCEPTS),
 
   /**
-   * Section 3.5: {@code h=} never means the signature that it stands in, only others. Both take the
+   * Section 3.5: {@code h=} never means the signature that it stands in, only others. All take the
    * signature itself for one of those that it names.
    */
   SIGNATURES_SIGNED(Effect.ACCEPTS),
 
   /**
    * Section 3.2: a tag's name holds letters, digits and underscores, and section 6.1.1 has
-   * signatures of any other form ignored. Both let it pass.
+   * signatures of any other form ignored. All let it pass.
    */
   HYPHEN_IN_A_NAME(Effect.REFUSES),
 
@@ -49,14 +51,26 @@ enum Explanation {
    */
   SPACE_AT_AN_OPEN_END(Effect.ACCEPTS),
 
-  /** Sections 5.4 and 6.1.1: a signature must cover From. dkimpy does not ask. */
+  /** Sections 5.4 and 6.1.1: a signature must cover From. dkimpy and Mail::DKIM do not ask. */
   FROM_NOT_SIGNED(Effect.REFUSES),
 
-  /** Section 6.1.2, step 5: a key is for the hashes that its h= names. dkimpy does not look. */
+  /** Sections 3.5 and 6.1.1: some tags are required. Mail::DKIM can do without. */
+  REQUIRED_TAGS(Effect.REFUSES),
+
+  /**
+   * Section 6.1.2, step 5: a key is for the hashes that its h= names. dkimpy does not look, and an
+   * empty list is none for Mail::DKIM, as are services.
+   */
   HASHES_OF_A_KEY(Effect.REFUSES),
 
-  /** Section 3.6.1: {@code s=} is a list. dkimpy takes it for one word. */
-  SERVICES_OF_A_KEY(Effect.ACCEPTS),
+  /**
+   * Section 3.6.1: {@code s=} and {@code h=} are lists, with white space around their colons.
+   * dkimpy takes services for one word, and Mail::DKIM the white space for a part of it.
+   */
+  LISTS_OF_A_KEY(Effect.ACCEPTS),
+
+  /** Section 3.2: tags that nobody knows are ignored, g= since RFC 6376. Mail::DKIM knows it. */
+  GRANULARITY(Effect.ACCEPTS),
 
   /** Section 3.6.1: a key with t=s is not for an i= of a subdomain. dkimpy does not look. */
   STRICT_KEY(Effect.REFUSES),
@@ -67,13 +81,15 @@ enum Explanation {
    */
   LENGTH_BEYOND_THE_BODY(Effect.REFUSES),
 
-  /** RFC 5234, section 2.3: the words of a grammar are in either case. dkimpy has lower case. */
+  /** RFC 5234, section 2.3: the words of a grammar are in either case. Both but OpenDKIM mind. */
   WORDS_IN_CAPITALS(Effect.ACCEPTS),
 
-  /** Section 3.5: {@code q=} is a list. dkimpy takes it for one word. */
+  /** Section 3.5: {@code q=} is a list. dkimpy and Mail::DKIM take it for one word. */
   QUERY_METHODS(Effect.ACCEPTS),
 
-  /** Section 2.11, for i= by section 3.5: white space within means nothing. dkimpy keeps it. */
+  /**
+   * Section 2.11, for i= by section 3.5: white space within means nothing. Both but OpenDKIM mind.
+   */
   FOLDED_IDENTITY(Effect.ACCEPTS),
 
   /**
@@ -84,24 +100,46 @@ enum Explanation {
   /** Section 3.7: what is left out is the tag b=. dkimpy drops it from within other tags too. */
   B_WITHIN_ANOTHER_TAG(Effect.ACCEPTS),
 
-  /** Section 3.6.1: an RSA key is an RSAPublicKey. OpenDKIM reads SubjectPublicKeyInfo alone. */
+  /** Section 3.4.2: white space before the colon may go. dkimpy knows no field of that form. */
+  SPACE_BEFORE_THE_COLON(Effect.ACCEPTS),
+
+  /**
+   * Section 2.10: base64 may end in as many equals signs as it likes, up to two. dkimpy insists on
+   * the right number, Mail::DKIM in a key.
+   */
+  PADDING(Effect.ACCEPTS),
+
+  /** Section 3.6.1: an RSA key is an RSAPublicKey. Both but dkimpy read another form alone. */
   BARE_RSA_KEY(Effect.ACCEPTS),
 
-  /** Section 3.4.3: a last line without CRLF gets one. OpenDKIM calls it a syntax error. */
+  /**
+   * Section 3.4.3: a last line without CRLF gets one. OpenDKIM calls it a syntax error, Mail::DKIM
+   * leaves it open.
+   */
   OPEN_END(Effect.ACCEPTS),
 
   /**
    * Section 5.3 has lone CRs and LFs made CRLF before signing, and no server may send them on (RFC
    * 5321, section 2.3.8). What a verifier makes of those that come all the same is not laid down:
-   * for gate64 a lone LF ends a line, and a lone CR is a character. OpenDKIM has it the other way.
+   * for gate64 a lone LF ends a line, and a lone CR is a character. OpenDKIM has it the other way;
+   * for Mail::DKIM both are characters.
    */
   LONE_CR_OR_LF(Effect.ACCEPTS),
 
-  /** Section 3.2: a list that names a tag twice is invalid. OpenDKIM takes the last. */
+  /** Section 3.2: a list that names a tag twice is invalid. Both but dkimpy take the last. */
   TAG_TWICE(Effect.REFUSES),
 
-  /** Section 3.5: {@code l=} has between 1 and 76 digits. OpenDKIM takes none, and more. */
+  /** Section 3.2: each tag has a name, and there is one between semicolons. Not for Mail::DKIM. */
+  EMPTY_TAG(Effect.REFUSES),
+
+  /**
+   * Section 3.5: {@code l=} has between 1 and 76 digits, {@code t=} up to 12. Both but dkimpy make
+   * do with what is there.
+   */
   NUMBER_OF_DIGITS(Effect.REFUSES),
+
+  /** Section 3.5: what is dated in the future may be ignored. Mail::DKIM does not look. */
+  TIME_OF_SIGNING(Effect.REFUSES),
 
   /**
    * Sections 3.5 and 3.7: white space may stand before the equals sign. OpenDKIM misses b= then.
@@ -125,8 +163,6 @@ enum Explanation {
    * that it fails.
    */
   MALFORMED_SIGNATURE(Effect.NAMES);
-
-  private static final Pattern LONE = Pattern.compile("\r(?!\n)|(?<!\r)\n");
 
   /** What gate64 does otherwise than the other verifier. */
   private enum Effect {
@@ -157,10 +193,12 @@ enum Explanation {
       case PARTIAL_BODY -> c.ours().detail().equals("a part of the body is not signed");
       case OBSOLETE_HASH -> c.isOf(SignatureCase.OBSOLETE_HASH);
       case SEVERAL_RECORDS -> c.isOf(KeyCase.SECOND_OF_TWO, KeyCase.BESIDE_OTHER_TEXT);
-      case SIGNATURES_SIGNED -> c.isOf(SignatureCase.SIGNATURES_SIGNED);
+      case SIGNATURES_SIGNED ->
+          c.isOf(SignatureCase.SIGNATURES_SIGNED)
+              || (c.isOf(SignatureCase.ANOTHER_SIGNATURE_SIGNED) && c.isLowest());
       case HYPHEN_IN_A_NAME -> c.isOf(SignatureCase.TAG_WITH_HYPHEN);
       case LENGTH_BEYOND_THE_BODY ->
-          c.isOf(SignatureCase.LENGTH_BEYOND_THE_BODY, SignatureCase.LENGTH_OF_76_DIGITS);
+          c.ours().detail().equals("the body is shorter than what was signed");
       case MALFORMED_SIGNATURE ->
           c.differsInReason()
               && c.isOf(
@@ -170,51 +208,10 @@ enum Explanation {
                   SignatureCase.LENGTH_OF_NO_DIGITS);
       default ->
           switch (c.judge()) {
-            case DKIMPY -> coversDkimpy(c);
-            case OPENDKIM -> coversOpenDkim(c);
+            case DKIMPY -> KnownDifferences.ofDkimpy(this, c);
+            case OPENDKIM -> KnownDifferences.ofOpenDkim(this, c);
+            case MAIL_DKIM -> KnownDifferences.ofMailDkim(this, c);
           };
-    };
-  }
-
-  private boolean coversDkimpy(Comparison c) {
-    return switch (this) {
-      case SECOND_FROM_FIELD -> c.alteration() == Alteration.SECOND_FROM;
-      case SPACE_AT_AN_OPEN_END -> c.message().endsWith(" ") || c.message().endsWith("\t");
-      case FROM_NOT_SIGNED -> c.isOf(SignatureCase.FROM_NOT_SIGNED, SignatureCase.NOTHING_SIGNED);
-      case HASHES_OF_A_KEY -> c.isOf(KeyCase.FOR_SHA1, KeyCase.FOR_ANY_HASH);
-      case SERVICES_OF_A_KEY -> c.isOf(KeyCase.FOR_MAIL_TOO);
-      case STRICT_KEY -> c.isOf(KeyCase.STRICT) && c.isOf(SignatureCase.IDENTITY_BELOW);
-      case WORDS_IN_CAPITALS -> c.isOf(SignatureCase.LOUD_ALGORITHM, SignatureCase.LOUD_FORM);
-      case QUERY_METHODS -> c.isOf(SignatureCase.QUERIES);
-      case FOLDED_IDENTITY -> c.isOf(SignatureCase.IDENTITY_FOLDED);
-      case SPACE_BEHIND_B -> c.isOf(SignatureCase.SIGNATURE_SPACED_FIRST);
-      case B_WITHIN_ANOTHER_TAG -> c.isOf(SignatureCase.FIELDS_COPIED_WITH_B);
-      default -> false;
-    };
-  }
-
-  private boolean coversOpenDkim(Comparison c) {
-    return switch (this) {
-      case BARE_RSA_KEY -> c.isOf(KeyCase.PKCS1, KeyCase.PKCS1_OF_4096_BITS);
-      case OPEN_END -> !c.body().isEmpty() && !c.body().endsWith("\r\n");
-      case LONE_CR_OR_LF -> LONE.matcher(c.body()).find();
-      case TAG_TWICE ->
-          c.isOf(SignatureCase.TAG_TWICE, SignatureCase.B_TWICE) || c.isOf(KeyCase.TAG_TWICE);
-      case NUMBER_OF_DIGITS ->
-          c.isOf(SignatureCase.LENGTH_OF_77_DIGITS, SignatureCase.LENGTH_OF_NO_DIGITS);
-      case SPACE_BEFORE_EQUALS ->
-          c.isOf(SignatureCase.SIGNATURE_SPACED, SignatureCase.SIGNATURE_SPACED_FIRST);
-      case BESIDE_A_MALFORMED_SIGNATURE ->
-          c.theirs().reason().isEmpty()
-              && c.isBeside(
-                  SignatureCase.SIGNED_NEVER,
-                  SignatureCase.EXPIRES_NEVER,
-                  SignatureCase.NO_FIELDS,
-                  SignatureCase.NO_VERSION,
-                  SignatureCase.NO_TAG,
-                  SignatureCase.NO_DOMAIN);
-      case MALFORMED_KEY -> c.isOf(KeyCase.NO_TAGS, KeyCase.WITHOUT_KEY);
-      default -> false;
     };
   }
 }

@@ -9,7 +9,8 @@ interface Judge extends AutoCloseable {
   /** Who it is. */
   enum Name {
     DKIMPY,
-    OPENDKIM
+    OPENDKIM,
+    MAIL_DKIM
   }
 
   Name name();

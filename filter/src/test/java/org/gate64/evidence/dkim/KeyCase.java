@@ -28,6 +28,12 @@ enum KeyCase {
     }
   },
   FOLDED(Pair.RSA_1024, "v=DKIM1 ; k = rsa;  p= " + p().substring(2).replace("Q", " Q") + " ;"),
+  WHITE_SPACE_AROUND(Pair.RSA_1024, " \t" + Pair.RSA_1024.key().dnsRecord() + " \t "),
+  LINE_BREAKS(Pair.RSA_1024, "v=DKIM1;\r\n\t" + p().replace("Q", "Q\n") + "\n"),
+  PADDING_CUT(Pair.RSA_4096, Pair.RSA_4096.key().dnsRecord().replaceFirst("=\\z", "")),
+  CAPITALS(Pair.RSA_1024, "v=DKIM1; k=RSA; s=Email; h=SHA256; t=Y; " + p()),
+  GRANULARITY(Pair.RSA_1024, "v=DKIM1; g=somebody; " + p()),
+  EMPTY_TAG(Pair.RSA_1024, "v=DKIM1;; " + p()),
   NOTES(Pair.RSA_1024, "v=DKIM1; n=quoted=20p=3Dno; x_new=1; t=x; " + p()),
   VERSION_LAST(Pair.RSA_1024, p() + "; v=DKIM1"),
   OTHER_VERSION(Pair.RSA_1024, "v=DKIM2; " + p()),
@@ -39,6 +45,8 @@ enum KeyCase {
   FOR_REPORTS(Pair.RSA_1024, "v=DKIM1; s=tlsrpt; " + p()),
   FOR_SHA256(Pair.RSA_1024, "v=DKIM1; h=sha256; " + p()),
   FOR_SHA256_TOO(Pair.RSA_1024, "v=DKIM1; h=sha1 : sha256; " + p()),
+  FOR_NO_HASH(Pair.RSA_1024, "v=DKIM1; h=; " + p()),
+  FOR_NO_SERVICE(Pair.RSA_1024, "v=DKIM1; s=; " + p()),
   FOR_SHA1(Pair.RSA_1024, "v=DKIM1; h=sha1; " + p()),
   FOR_ANY_HASH(Pair.RSA_1024, "v=DKIM1; h=*; " + p()),
   REVOKED(Pair.RSA_1024, "v=DKIM1; p="),
@@ -67,12 +75,12 @@ enum KeyCase {
 
   private final Pair pair;
 
-  /** A line each. */
+  /** Parted by NUL. */
   private final String texts;
 
   KeyCase(Pair pair, String... texts) {
     this.pair = pair;
-    this.texts = String.join("\n", texts);
+    this.texts = String.join("\0", texts);
   }
 
   /** The key to sign with. */
@@ -86,13 +94,14 @@ enum KeyCase {
 
   /** The texts at its name, as a verifier sees them. */
   List<String> texts() {
-    return texts.lines().toList();
+    return texts.isEmpty() ? List.of() : List.of(texts.split("\0", -1));
   }
 
   /** What a master file says of it. */
   Stream<String> zoneLines() {
     return texts().stream()
-        .map(text -> SigningKey.zoneLine(selector(), DOMAIN, text, longestString()));
+        .map(text -> SigningKey.zoneLine(selector(), DOMAIN, text, longestString()))
+        .map(line -> line.replace("\r", "\\013").replace("\n", "\\010"));
   }
 
   int longestString() {

@@ -40,6 +40,8 @@ class KeyRulesTest {
     return Stream.of(
         record(GOOD, PASS, ""),
         record("v=DKIM1; " + GOOD + ";", PASS, ""),
+        record("v=DKIM1;\n" + GOOD.replaceFirst("B", "B\n"), PASS, ""),
+        record(VerifierFixture.RSA.dnsRecordPkcs1() + "=", PASS, ""),
         record("k=RSA; n=a note; " + GOOD, PASS, ""),
         record("g=somebody; " + GOOD, PASS, ""),
         record("t=y; " + GOOD, PASS, ""),
@@ -234,7 +236,7 @@ class KeyRulesTest {
   private static List<DkimResult> verify(MessageSigner signer, String... records) {
     String[] zone =
         Arrays.stream(records)
-            .map(text -> SigningKey.zoneLine("sel", "example.org", text))
+            .map(text -> SigningKey.zoneLine("sel", "example.org", text).replace("\n", "\\010"))
             .toArray(String[]::new);
     return new VerifierFixture(ZoneDns.of(zone)).verify(signer.sign(MESSAGE.bytes()));
   }

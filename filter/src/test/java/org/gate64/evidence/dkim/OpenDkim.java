@@ -125,6 +125,7 @@ final class OpenDkim implements Judge {
             key ->
                 key.texts().stream()
                     .limit(1)
+                    .map(text -> text.replaceAll("[\r\n]", " "))
                     .map(text -> key.selector() + "._domainkey." + KeyCase.DOMAIN + " " + text))
         .toList();
   }

@@ -18,8 +18,11 @@ final class SampleMessages {
           "tabs\tin\t\tit",
           "folded\r\n once",
           "folded\r\n\t twice \r\n  over",
+          "\r\n folded at once",
+          "a blank\r\n \t\r\n line",
           "ends in a tab\t",
           "Gr\u00fc\u00dfe in Latin-1 \u00a0",
+          "Gr\u00c3\u00bc\u00c3\u009fe in UTF-8",
           "=?utf-8?q?encoded?=",
           "colon: semicolon; b=x");
 
@@ -41,13 +44,17 @@ final class SampleMessages {
           "control \u0001\u000b\u000c\u0000 bytes\r\n",
           "long ".repeat(2000) + "\r\n");
 
+  /** How the name of a field may be written, and what follows it. */
+  private static final List<String> SPELLINGS =
+      List.of("Subject: ", "Subject: ", "SUBJECT: ", "Subject:", "subject:\t");
+
   private final Random random;
 
   SampleMessages(long seed) {
     random = new Random(seed);
   }
 
-  TestMessage next() {
+  String next() {
     TestMessage message =
         TestMessage.between("A <a@example.org>", "b@example.net")
             .subject(any(SUBJECTS))
@@ -55,7 +62,8 @@ final class SampleMessages {
     if (random.nextInt(3) == 0) {
       message = message.header("X-Note", any(SUBJECTS)).header("x-note", any(SUBJECTS));
     }
-    return random.nextInt(4) == 0 ? message.body(scribble()) : message;
+    message = random.nextInt(4) == 0 ? message.body(scribble()) : message;
+    return message.toString().replaceFirst("Subject: ", any(SPELLINGS));
   }
 
   <T> T any(List<T> choices) {

@@ -66,16 +66,23 @@ final class SampleSigner {
         for (SignatureCase form : SignatureCase.values()) {
           all.add(special(next(), new Signature(KeyCase.RSA_1024, form, header, body)));
         }
-        all.add(
-            special(
-                next(), new Signature(KeyCase.STRICT, SignatureCase.IDENTITY_BELOW, header, body)));
+        all.add(by(next(), KeyCase.STRICT, SignatureCase.IDENTITY_BELOW, header, body));
+        for (int i = 0; i < 5; i++) {
+          all.add(
+              by(
+                  ordinary(next()),
+                  KeyCase.RSA_1024,
+                  SignatureCase.ANOTHER_SIGNATURE_SIGNED,
+                  header,
+                  body));
+        }
       }
     }
     return all;
   }
 
   private SignedSample next() {
-    return SignedSample.unsigned(samples.next().toString());
+    return SignedSample.unsigned(samples.next());
   }
 
   private SignedSample ordinary(SignedSample sample) {
@@ -84,6 +91,15 @@ final class SampleSigner {
 
   private SignedSample by(SignedSample sample, KeyCase key, SignatureCase form) {
     return special(sample, signature(key, form));
+  }
+
+  private SignedSample by(
+      SignedSample sample,
+      KeyCase key,
+      SignatureCase form,
+      Canonicalization header,
+      Canonicalization body) {
+    return special(sample, new Signature(key, form, header, body));
   }
 
   private Signature signature(KeyCase key, SignatureCase form) {

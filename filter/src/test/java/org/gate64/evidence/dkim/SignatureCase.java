@@ -15,7 +15,9 @@ enum SignatureCase {
   OVERSIGNED("h", "from:from:to:to:subject:subject:x-none"),
   NAMED_TWICE("h", "from:x-note:X-Note:subject"),
   NAMED_AND_FOLDED("h", "to :\r\n\t From: subject"),
+  ANOTHER_SIGNATURE_SIGNED("h", "from:subject:dkim-signature"),
   SIGNATURES_SIGNED("h", "from:dkim-signature:DKIM-Signature"),
+  NAMED_WITH_A_COLON_TOO_MANY("h", "from:subject:"),
   FROM_NOT_SIGNED("h", "to:subject"),
   NOTHING_SIGNED("h", ""),
   NO_FIELDS("h"),
@@ -23,6 +25,7 @@ enum SignatureCase {
   IDENTITY_WITHOUT_LOCAL_PART("i", "@Example.ORG"),
   IDENTITY_BELOW("i", "joe@mail.example.org"),
   IDENTITY_FOLDED("i", "joe=20doe@\r\n\t example.org"),
+  IDENTITY_OF_NOTHING("i", ""),
   IDENTITY_ELSEWHERE("i", "joe@example.com"),
   IDENTITY_ABOVE("i", "joe@org"),
   IDENTITY_THAT_ENDS_ALIKE("i", "joe@not-example.org"),
@@ -87,6 +90,7 @@ enum SignatureCase {
   LENGTH_OF_77_DIGITS("l", "0".repeat(77)),
   LENGTH_BELOW_NOTHING("l", "-1"),
   LENGTH_OF_NO_DIGITS("l", ""),
+  LENGTH_OF_TWO_NUMBERS("l", "1 000"),
   SIGNATURE_FIRST {
     @Override
     MessageSigner apply(MessageSigner signer, Instant now) {
@@ -116,6 +120,7 @@ enum SignatureCase {
     }
   },
   TAG_WITH_HYPHEN("x-new", "1"),
+  EMPTY_TAG("r", "y;"),
   TAG_WITHOUT_VALUE("r", ""),
   NO_TAG("", "x"),
   NO_VERSION("v"),
@@ -146,6 +151,7 @@ enum SignatureCase {
       return signer.canonicalization(SIMPLE, SIMPLE).without("c");
     }
   },
+  FORM_OF_NOTHING("c", "relaxed/"),
   OTHER_FORM("c", "nofws/relaxed"),
   LOUD_FORM {
     @Override
@@ -155,6 +161,7 @@ enum SignatureCase {
   },
   QUERY("q", "dns/txt"),
   QUERIES("q", "http/x : dns/txt"),
+  OLD_QUERY("q", "dns"),
   OTHER_QUERY("q", "http/x"),
   DOMAIN_IN_CAPITALS("d", "EXAMPLE.ORG"),
   DOMAIN_ELSEWHERE("d", "example.com"),

@@ -56,6 +56,7 @@ class SignatureRulesTest {
         tag("d", "EXAMPLE.ORG", PASS, ""),
         tag("s", "", PERMERROR, "the signature's s= is no selector"),
         tag("s", "x".repeat(64), PERMERROR, "the signature's s= is no selector"),
+        tag("s", "SEL", PASS, ""),
         tag("s", "other", PERMERROR, "no key for signature"),
         tag("b", "", PERMERROR, "the signature's b= is not base64"),
         tag("b", "!!!!", PERMERROR, "the signature's b= is not base64"),
@@ -75,6 +76,7 @@ class SignatureRulesTest {
         tag("i", "joe", PERMERROR, "the signature's i= is not within its d="),
         tag("unknown", "whatever", PASS, ""),
         tag("z", "From:x|b=y", PASS, ""),
+        tag("z", "To:" + "a@example.org,\r\n ".repeat(3_500), PASS, ""),
         tag("to", "o=x", PASS, ""),
         tag("t o", "x", PERMERROR, "the signature is not a valid list of tags"));
   }

@@ -1,6 +1,7 @@
 package org.gate64.dns.dnsjava;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
@@ -30,6 +31,7 @@ final class Inquiry {
 
   private int position;
   private int tries;
+  private Optional<Integer> silent = Optional.empty();
 
   Inquiry(DnsQuestion question, Servers servers, int attempts, Executor executor) {
     this.servers = servers;
@@ -88,6 +90,7 @@ final class Inquiry {
       return;
     }
     if (reading instanceof Reading.Decided decided) {
+      preferToSilent(position);
       end(decided.answer());
     } else if (reading instanceof Reading.ToBeContinued) {
       tries = 0;
@@ -96,19 +99,27 @@ final class Inquiry {
       tryAgain(declined.failure(), Math.min(attempts, servers.count()));
     } else if (reading instanceof Reading.Unusable unusable) {
       if (Failures.isSilence(unusable.failure())) {
-        servers.avoid(position);
+        silent = silent.or(() -> Optional.of(position));
       }
       tryAgain(unusable.failure(), attempts);
     }
   }
 
   private void tryAgain(DnsAnswer.Failure failure, int mostTries) {
-    if (tries >= mostTries) {
-      end(failure);
-    } else {
+    if (tries < mostTries) {
       position++;
       ask();
+      return;
     }
+    if (tries < servers.count()) {
+      preferToSilent(position + 1);
+    }
+    end(failure);
+  }
+
+  /** In place of the first that kept silent: one that answers, or that is still to be tried. */
+  private void preferToSilent(int better) {
+    silent.ifPresent(first -> servers.prefer(better, first));
   }
 
   private @Nullable Void giveUp(Throwable failure) {

@@ -9,8 +9,10 @@ import org.xbill.DNS.ResolverConfig;
 import org.xbill.DNS.SimpleResolver;
 
 /**
- * The servers to ask. Lookups begin with the first, until it keeps silent; from then on with the
- * one after it, so that a dead server costs a few lookups their first try and not every one.
+ * The servers to ask. Lookups begin with the first, until it keeps silent and another one answers
+ * in its place; from then on they begin with that, so that a dead server costs a few lookups their
+ * first try and not every one. Silence alone shows nothing: most of it is that of the zones asked
+ * about, and would lead everybody to a server that is dead.
  */
 final class Servers {
 
@@ -58,9 +60,8 @@ final class Servers {
     return resolvers.get(position % resolvers.size());
   }
 
-  /** Takes note that the server at this position kept silent. */
-  void avoid(int position) {
-    int index = position % resolvers.size();
-    preferred.compareAndSet(index, (index + 1) % resolvers.size());
+  /** Has lookups begin with the server at one position instead of one that kept silent. */
+  void prefer(int position, int silent) {
+    preferred.compareAndSet(silent % resolvers.size(), position % resolvers.size());
   }
 }

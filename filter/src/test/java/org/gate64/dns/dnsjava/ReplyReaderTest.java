@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.xbill.DNS.DClass;
+import org.xbill.DNS.Flags;
 import org.xbill.DNS.Master;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
@@ -67,11 +68,33 @@ class ReplyReaderTest {
         Arguments.of(
             "records of another name",
             reply("other.example.org. 60 AAAA 2001:db8::80"),
-            unusable()),
+            unusable("the answer is for another name")),
         Arguments.of(
             "an alias to nothing that is in the reply",
             reply("www.example.org. 60 CNAME host.example.org."),
-            new Reading.ToBeContinued()));
+            new Reading.ToBeContinued()),
+        Arguments.of(
+            "an alias to nothing, and the SOA of the zone that it leads out of",
+            with(
+                reply("www.example.org. 60 CNAME host.example.net."),
+                Section.AUTHORITY,
+                SOA + "300"),
+            new Reading.ToBeContinued()),
+        Arguments.of(
+            "an alias to a name without the record (RFC 2308, section 2.2)",
+            with(
+                reply("www.example.org. 60 CNAME host.example.org."),
+                Section.AUTHORITY,
+                SOA + "300"),
+            none(true, Duration.ofMinutes(1))),
+        Arguments.of(
+            "an alias of the zone above without the one that it makes here (RFC 6672, section 3.1)",
+            reply("example.org. 60 DNAME example.net."),
+            unusable("the answer holds nothing that was asked for")),
+        Arguments.of(
+            "a record of another type alone",
+            reply("www.example.org. 60 A 192.0.2.80"),
+            unusable("the answer holds nothing that was asked for")));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -99,11 +122,21 @@ class ReplyReaderTest {
             negative(Rcode.NOERROR),
             none(true, Duration.ZERO)),
         Arguments.of(
+            "no such record, with the SOA of another zone",
+            negative(Rcode.NOERROR, "example.net" + SOA.substring("example.org".length()) + "300"),
+            none(true, Duration.ZERO)),
+        Arguments.of(
             "a referral is no answer",
             negative(Rcode.NOERROR, "example.org. 60 NS ns.example.org."),
             new Reading.Declined(
                 new DnsAnswer.Failure(
                     FailureReason.REFUSED, "the server only refers to other servers"))),
+        Arguments.of(
+            "nothing, by a server that does not recurse (RFC 1035, section 4.1.1)",
+            withoutRecursion(negative(Rcode.NOERROR)),
+            new Reading.Declined(
+                new DnsAnswer.Failure(
+                    FailureReason.REFUSED, "the server only answers for zones of its own"))),
         Arguments.of(
             "SERVFAIL",
             negative(Rcode.SERVFAIL),
@@ -180,9 +213,8 @@ class ReplyReaderTest {
     return new Reading.Decided(new DnsAnswer.None(nameExists, timeToLive));
   }
 
-  private static Reading unusable() {
-    return new Reading.Unusable(
-        new DnsAnswer.Failure(FailureReason.MALFORMED, "the answer is for another name"));
+  private static Reading unusable(String detail) {
+    return new Reading.Unusable(new DnsAnswer.Failure(FailureReason.MALFORMED, detail));
   }
 
   private static Message reply(String... answers) {
@@ -193,9 +225,19 @@ class ReplyReaderTest {
     return message(code, Section.AUTHORITY, authority);
   }
 
+  private static Message withoutRecursion(Message message) {
+    message.getHeader().unsetFlag(Flags.RA);
+    return message;
+  }
+
   private static Message message(int code, int section, String... lines) {
     Message message = Message.newQuery(Record.newRecord(ASKED, Type.AAAA, DClass.IN));
+    message.getHeader().setFlag(Flags.RA);
     message.getHeader().setRcode(code);
+    return with(message, section, lines);
+  }
+
+  private static Message with(Message message, int section, String... lines) {
     byte[] zone = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.ISO_8859_1);
     try (Master master = new Master(new ByteArrayInputStream(zone), Name.root)) {
       Record record;

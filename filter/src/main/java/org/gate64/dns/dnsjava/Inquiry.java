@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.Type;
 
 /**
@@ -31,6 +32,7 @@ final class Inquiry {
 
   private int position;
   private int tries;
+  private boolean plain;
   private Optional<Integer> silent = Optional.empty();
 
   Inquiry(DnsQuestion question, Servers servers, int attempts, Executor executor) {
@@ -71,10 +73,14 @@ final class Inquiry {
     tries++;
     var unused =
         CompletableFuture.supplyAsync(this::query, executor)
-            .thenCompose(query -> servers.at(position).sendAsync(query, executor))
+            .thenCompose(query -> server().sendAsync(query, executor))
             .handleAsync(this::read, executor)
             .thenAccept(this::proceed)
             .exceptionally(this::giveUp);
+  }
+
+  private SimpleResolver server() {
+    return plain ? servers.withoutEdns(position) : servers.at(position);
   }
 
   private Message query() {
@@ -95,8 +101,14 @@ final class Inquiry {
     } else if (reading instanceof Reading.ToBeContinued) {
       tries = 0;
       ask();
+    } else if (reading instanceof Reading.Unextended && !plain) {
+      plain = true;
+      tries--;
+      ask();
+    } else if (reading instanceof Reading.Unextended unextended) {
+      tryAnother(unextended.failure());
     } else if (reading instanceof Reading.Declined declined) {
-      tryAgain(declined.failure(), Math.min(attempts, servers.count()));
+      tryAnother(declined.failure());
     } else if (reading instanceof Reading.Unusable unusable) {
       if (Failures.isSilence(unusable.failure())) {
         silent = silent.or(() -> Optional.of(position));
@@ -105,9 +117,15 @@ final class Inquiry {
     }
   }
 
+  /** The same one would not say anything else the next time. */
+  private void tryAnother(DnsAnswer.Failure failure) {
+    tryAgain(failure, Math.min(attempts, servers.count()));
+  }
+
   private void tryAgain(DnsAnswer.Failure failure, int mostTries) {
     if (tries < mostTries) {
       position++;
+      plain = false;
       ask();
       return;
     }

@@ -44,8 +44,9 @@ final class ReplyReader {
       return new Reading.Declined(failure(FailureReason.SERVER_FAILURE, "the server failed"));
     }
     if (code != Rcode.NOERROR && code != Rcode.NXDOMAIN) {
-      String said = "the server answered " + Rcode.string(code);
-      return new Reading.Declined(failure(FailureReason.REFUSED, said));
+      var said = failure(FailureReason.REFUSED, "the server answered " + Rcode.string(code));
+      boolean unextended = code == Rcode.FORMERR && reply.getOPT() == null;
+      return unextended ? new Reading.Unextended(said) : new Reading.Declined(said);
     }
     Map<Name, List<Record>> answers = answersByName(reply);
     if (!answers.isEmpty() && !answers.containsKey(chain.end())) {

@@ -83,6 +83,15 @@ class DnsjavaDnsTroubleTest {
     }
   }
 
+  /** RFC 6891, section 7. */
+  @Test
+  void asksWithoutEdnsWhereAServerDoesNotKnowIt() {
+    DnsServer server = net.server(HOST, ";!no-edns mail.example.org.");
+
+    assertThat(records(net.asking(server), "mail.example.org", RecordType.AAAA)).hasSize(1);
+    assertThat(server.queries()).isEqualTo(2);
+  }
+
   @Test
   void aFailureOfTheOnlyServerIsNotAskedForTwice() {
     DnsServer server =

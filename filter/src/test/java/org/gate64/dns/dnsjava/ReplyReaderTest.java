@@ -1,10 +1,13 @@
 package org.gate64.dns.dnsjava;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.gate64.dns.dnsjava.Replies.ASKED;
+import static org.gate64.dns.dnsjava.Replies.negative;
+import static org.gate64.dns.dnsjava.Replies.reply;
+import static org.gate64.dns.dnsjava.Replies.with;
+import static org.gate64.dns.dnsjava.Replies.withoutRecursion;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,19 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.xbill.DNS.DClass;
-import org.xbill.DNS.Flags;
-import org.xbill.DNS.Master;
 import org.xbill.DNS.Message;
-import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
-import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
 class ReplyReaderTest {
 
-  private static final Name ASKED = Name.fromConstantString("www.example.org.");
   private static final DnsRecord ADDRESS =
       new DnsRecord.Address(ClientAddress.parse("2001:db8::80").orElseThrow());
   private static final String SOA = "example.org. 900 SOA ns.example.org. h.example.org. 1 2 3 4 ";
@@ -148,6 +145,11 @@ class ReplyReaderTest {
             new Reading.Declined(
                 new DnsAnswer.Failure(FailureReason.REFUSED, "the server answered REFUSED"))),
         Arguments.of(
+            "FORMERR by a server that does not know EDNS",
+            negative(Rcode.FORMERR),
+            new Reading.Unextended(
+                new DnsAnswer.Failure(FailureReason.REFUSED, "the server answered FORMERR"))),
+        Arguments.of(
             "NOTIMP",
             negative(Rcode.NOTIMP),
             new Reading.Declined(
@@ -215,38 +217,5 @@ class ReplyReaderTest {
 
   private static Reading unusable(String detail) {
     return new Reading.Unusable(new DnsAnswer.Failure(FailureReason.MALFORMED, detail));
-  }
-
-  private static Message reply(String... answers) {
-    return message(Rcode.NOERROR, Section.ANSWER, answers);
-  }
-
-  private static Message negative(int code, String... authority) {
-    return message(code, Section.AUTHORITY, authority);
-  }
-
-  private static Message withoutRecursion(Message message) {
-    message.getHeader().unsetFlag(Flags.RA);
-    return message;
-  }
-
-  private static Message message(int code, int section, String... lines) {
-    Message message = Message.newQuery(Record.newRecord(ASKED, Type.AAAA, DClass.IN));
-    message.getHeader().setFlag(Flags.RA);
-    message.getHeader().setRcode(code);
-    return with(message, section, lines);
-  }
-
-  private static Message with(Message message, int section, String... lines) {
-    byte[] zone = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.ISO_8859_1);
-    try (Master master = new Master(new ByteArrayInputStream(zone), Name.root)) {
-      Record record;
-      while ((record = master.nextRecord()) != null) {
-        message.addRecord(record, section);
-      }
-      return message;
-    } catch (IOException e) {
-      throw new IllegalArgumentException(e);
-    }
   }
 }

@@ -5,7 +5,8 @@ package org.gate64.dns;
  *
  * @param failingPercent how many of a hundred zones must fail in a minute, counted as {@link
  *     ResolverHealth} does; strangers' broken zones alone must not get there
- * @param minZones with fewer zones in a minute, counted in the same way, nothing is concluded
+ * @param minZones with fewer zones in a minute, counted in the same way, nothing is concluded,
+ *     unless none answers at all: a fifth is enough then
  */
 public record HealthSettings(int failingPercent, int minZones) {
 

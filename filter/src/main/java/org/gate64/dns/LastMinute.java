@@ -1,43 +1,54 @@
 package org.gate64.dns;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many zones were heard of in the last minute, and how many of them failed, in steps of ten
- * seconds in each of which a zone counts once. Not for many threads at once.
+ * How many zones were heard of in the last minute, how many of them failed, and for how many
+ * payers, in steps of ten seconds in each of which a zone counts once and a payer a few times. Not
+ * for many threads at once.
  */
 final class LastMinute {
 
   private static final int PERIODS = 6;
   private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(10);
-  private static final int PLACES = 1024;
+
+  /** About as many zones as one honest message has to do with. */
+  private static final int TURNS_OF_A_PAYER = 4;
 
   /** Ten seconds; used again for those a minute later. */
   private static final class Bucket {
-    private final long[] heard = new long[PLACES / Long.SIZE];
+    private final BitSet zones = new BitSet(Spot.PLACES);
+    private final BitSet failedPayers = new BitSet(Spot.PLACES);
+    private final byte[] turns = new byte[Spot.PLACES];
     private long period;
     private int lookups;
     private int failures;
 
     void begin(long newPeriod) {
-      Arrays.fill(heard, 0);
+      zones.clear();
+      failedPayers.clear();
+      Arrays.fill(turns, (byte) 0);
       period = newPeriod;
       lookups = 0;
       failures = 0;
     }
 
-    /** Whether this zone has not been heard here before; from now on it has. */
-    boolean isFirst(long zone) {
-      int place = (int) (zone & (PLACES - 1));
-      long bit = 1L << place;
-      boolean first = (heard[place / Long.SIZE] & bit) == 0;
-      heard[place / Long.SIZE] |= bit;
-      return first;
+    /** Whether this may count: a zone not heard of before, for a payer not heard too often. */
+    boolean takes(Spot spot) {
+      if (zones.get(spot.zone()) || turns[spot.payer()] == TURNS_OF_A_PAYER) {
+        return false;
+      }
+      zones.set(spot.zone());
+      turns[spot.payer()]++;
+      lookups++;
+      return true;
     }
   }
 
   private final Bucket[] buckets = new Bucket[PERIODS];
+  private final BitSet failedPayers = new BitSet(Spot.PLACES);
 
   LastMinute() {
     Arrays.setAll(buckets, i -> new Bucket());
@@ -48,20 +59,17 @@ final class LastMinute {
     return nanos / PERIOD_NANOS;
   }
 
-  /** Counts a zone that answered, unless it was heard before in this period. */
-  void answered(long period, long zone) {
-    Bucket bucket = bucket(period);
-    if (bucket.isFirst(zone)) {
-      bucket.lookups++;
-    }
+  /** Counts a zone that answered, if it may count. */
+  void answered(long period, Spot spot) {
+    var unused = bucket(period).takes(spot);
   }
 
-  /** Counts a zone that failed, unless it was heard before in this period. */
-  void failed(long period, long zone) {
+  /** Counts a zone that failed, if it may count. */
+  void failed(long period, Spot spot) {
     Bucket bucket = bucket(period);
-    if (bucket.isFirst(zone)) {
-      bucket.lookups++;
+    if (bucket.takes(spot)) {
       bucket.failures++;
+      bucket.failedPayers.set(spot.payer());
     }
   }
 
@@ -79,6 +87,17 @@ final class LastMinute {
       sum += isRecent(bucket, period) ? bucket.failures : 0;
     }
     return sum;
+  }
+
+  /** For how many payers something failed. */
+  int failedPayers(long period) {
+    failedPayers.clear();
+    for (Bucket bucket : buckets) {
+      if (isRecent(bucket, period)) {
+        failedPayers.or(bucket.failedPayers);
+      }
+    }
+    return failedPayers.cardinality();
   }
 
   private Bucket bucket(long period) {

@@ -37,7 +37,7 @@ public final class MeasuredDns implements SharedDns {
         .thenApply(
             answer -> {
               statistics.answered(question, answer, ticker.read() - begun);
-              health.heard(question, answer);
+              health.heard(question, answer, payer);
               return answer;
             });
   }

@@ -70,6 +70,15 @@ public record Evidence(
     return spf.passed() && spf.domain().filter(sender -> sender.isWithin(domain)).isPresent();
   }
 
+  /**
+   * Whether another domain than {@link #authenticatedDomain} might answer for the message, had DNS
+   * told all: nobody speaks for its author yet, and something is undecided.
+   */
+  public boolean mayBeAnsweredForByAnother() {
+    boolean open = authenticationUnavailable() || dmarc.alignment() == Alignment.UNKNOWN;
+    return open && spokenFor().isEmpty();
+  }
+
   /** Whether SPF or a signature could not be decided for now. */
   public boolean authenticationUnavailable() {
     return spf.status() == SpfStatus.TEMPERROR

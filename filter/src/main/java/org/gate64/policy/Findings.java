@@ -78,6 +78,13 @@ final class Findings {
     return findings;
   }
 
+  /** What would perhaps not be found, had DNS told who else answers for the message. */
+  static Set<Finding> undecided(Evidence evidence) {
+    return evidence.mayBeAnsweredForByAnother()
+        ? EnumSet.of(Finding.NETWORK_BAD, Finding.DOMAIN_BAD)
+        : EnumSet.noneOf(Finding.class);
+  }
+
   /** Whether a finding is due only to what surrounds those whom it is about. */
   static boolean isInherited(Finding finding, Standings standings) {
     Optional<Standing> cause =

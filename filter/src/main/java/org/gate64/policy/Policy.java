@@ -59,8 +59,8 @@ public final class Policy {
   /** Judges a message of which all is known that will be. */
   public Verdict decide(Evidence evidence, Standings standings, PolicyContext context) {
     RequiredAlignment alignment = rulesFor(context.client()).alignment();
-    List<Outcome> outcomes =
-        outcomes(Findings.of(evidence, standings, alignment), standings, context);
+    Set<Finding> findings = Findings.of(evidence, standings, alignment);
+    List<Outcome> outcomes = outcomes(findings, Findings.undecided(evidence), standings, context);
     return verdict(outcomes, context, RefusalText.of(context, evidence, standings, alignment));
   }
 
@@ -174,22 +174,34 @@ public final class Policy {
 
   private List<Outcome> outcomes(
       Collection<Finding> findings, Standings standings, PolicyContext context) {
+    return outcomes(findings, Set.of(), standings, context);
+  }
+
+  private List<Outcome> outcomes(
+      Collection<Finding> findings,
+      Set<Finding> undecided,
+      Standings standings,
+      PolicyContext context) {
     RuleSet rules = rulesFor(context.client());
     return findings.stream()
         .map(
             finding -> {
               Rule rule = rules.ruleFor(finding);
-              return new Outcome(finding, rule, applied(finding, rule, standings, context));
+              boolean mild = undecided.contains(finding) || isMild(finding, standings, context);
+              return new Outcome(finding, rule, applied(rule, mild, context));
             })
         .toList();
   }
 
-  private Action applied(Finding finding, Rule rule, Standings standings, PolicyContext context) {
+  private static boolean isMild(Finding finding, Standings standings, PolicyContext context) {
+    boolean doubtful = context.dns() == DnsHealth.FAILING && finding.restsOnDns();
+    return doubtful || Findings.isInherited(finding, standings);
+  }
+
+  private Action applied(Rule rule, boolean mild, PolicyContext context) {
     if (!isInForce(rule, context)) {
       return Action.ACCEPT;
     }
-    boolean doubtful = context.dns() == DnsHealth.FAILING && finding.restsOnDns();
-    boolean mild = doubtful || Findings.isInherited(finding, standings);
     if (mild && rule.action().refuses()) {
       return Action.TEMPFAIL;
     }

@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.gate64.dns.DnsAnswer.FailureReason;
 import org.gate64.dns.ResolverHealth.State;
 import org.gate64.net.ClientAddress;
@@ -16,6 +12,7 @@ import org.gate64.net.DomainName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ResolverHealthTest {
@@ -28,8 +25,7 @@ class ResolverHealthTest {
   private final ResolverHealth health =
       new ResolverHealth(new HealthSettings(50, 20), () -> now.toNanos());
 
-  private final Set<Long> places = new HashSet<>();
-  private int zones;
+  private final NewZones zones = new NewZones();
 
   @AfterEach
   void close() {
@@ -84,7 +80,7 @@ class ResolverHealthTest {
       for (int i = 0; i < 200; i++) {
         String client = "2001:db8:" + Integer.toHexString(i) + "::" + second;
         DomainName name = ClientAddress.parse(client).orElseThrow().reverseName();
-        health.heard(new DnsQuestion(name, RecordType.PTR), TIMEOUT);
+        health.heard(new DnsQuestion(name, RecordType.PTR), TIMEOUT, Payers.number(i));
       }
       now = now.plusSeconds(1);
       assertThat(health.state()).isEqualTo(State.SOUND);
@@ -97,16 +93,44 @@ class ResolverHealthTest {
   void labelsMadeUpBelowOneDomainAreOneZone() {
     hear(20, ANSWER);
     for (int i = 0; i < 1_000; i++) {
-      health.heard(question("n" + i + ".broken.example"), TIMEOUT);
+      health.heard(question("n" + i + ".broken.example"), TIMEOUT, Payers.number(i));
     }
 
     assertThat(health.failingShare()).isLessThan(0.06);
   }
 
+  /** Whoever collects broken domains has as many as he likes. */
+  @ParameterizedTest
+  @CsvSource({"50, 50", "50, 20", "1, 1"})
+  void oneNetworkIsNotEnoughWhateverItNames(int failingPercent, int minZones) {
+    ResolverHealth health =
+        new ResolverHealth(new HealthSettings(failingPercent, minZones), () -> now.toNanos());
+    for (int second = 0; second < 120; second++) {
+      for (int i = 0; i < 10; i++) {
+        health.heard(zones.next(), TIMEOUT, Payers.SOMEBODY);
+      }
+      now = now.plusSeconds(1);
+      assertThat(health.state()).isEqualTo(State.SOUND);
+    }
+  }
+
+  @Test
+  void aNetworkIsHeardFourTimesInTenSecondsWhetherWellOrNot() {
+    for (int i = 0; i < 40; i++) {
+      health.heard(zones.next(), TIMEOUT, Payers.SOMEBODY);
+    }
+    hear(12, ANSWER);
+
+    assertThat(health.failingShare()).isEqualTo(0.25);
+  }
+
   @Test
   void recoversOnlyAtHalfTheLimit() {
     hear(40, TIMEOUT);
+    now = now.plusSeconds(55);
+    hear(40, TIMEOUT);
     hear(70, ANSWER);
+    now = now.plusSeconds(5);
     assertThat(health.failingShare()).isBetween(0.3, 0.45);
     assertThat(health.state()).isEqualTo(State.FAILING);
 
@@ -116,27 +140,17 @@ class ResolverHealthTest {
   }
 
   @Test
-  void forgetsAfterAMinuteThoughNobodyAsksForAnything() {
-    hear(50, TIMEOUT);
-    now = now.plusSeconds(49);
-    assertThat(health.state()).isEqualTo(State.FAILING);
-
-    now = now.plusSeconds(11);
-    assertThat(health.state()).isEqualTo(State.SOUND);
-    assertThat(health.failingShare()).isZero();
-  }
-
-  @Test
   void hearsAZoneAgainAfterTenSeconds() {
-    List<DnsQuestion> zones = Stream.generate(this::newZone).limit(4).toList();
-    for (int i = 0; i < 5; i++) {
-      assertThat(health.state()).isEqualTo(State.SOUND);
-      zones.forEach(zone -> health.heard(zone, TIMEOUT));
-      zones.forEach(zone -> health.heard(zone, TIMEOUT));
-      now = now.plusSeconds(10);
-    }
+    hear(2, ANSWER);
+    DnsQuestion broken = zones.next();
+    health.heard(broken, TIMEOUT, Payers.SOMEBODY);
+    health.heard(broken, TIMEOUT, Payers.SOMEBODY);
+    assertThat(health.failingShare()).isCloseTo(1.0 / 3, within(0.01));
 
-    assertThat(health.state()).as("four zones, heard five times").isEqualTo(State.FAILING);
+    now = now.plusSeconds(10);
+    health.heard(broken, TIMEOUT, Payers.SOMEBODY);
+    health.heard(broken, TIMEOUT, Payers.SOMEBODY);
+    assertThat(health.failingShare()).isEqualTo(0.5);
   }
 
   @Test
@@ -166,21 +180,8 @@ class ResolverHealthTest {
         .withMessageContaining("minZones");
   }
 
-  /** Lets so many zones be heard of that were not heard of before. */
   private void hear(int count, DnsAnswer answer) {
-    for (int i = 0; i < count; i++) {
-      health.heard(newZone(), answer);
-    }
-  }
-
-  /** Of two zones at one place the second would not be heard, so they get one each. */
-  private DnsQuestion newZone() {
-    while (true) {
-      DnsQuestion question = question("mail.zone" + zones++ + ".example");
-      if (places.add(ZoneKey.of(question.name()) & 1023)) {
-        return question;
-      }
-    }
+    zones.hear(health, count, answer);
   }
 
   private static DnsQuestion question(String name) {

@@ -1,6 +1,7 @@
 package org.gate64.dns.dnsjava;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.Type;
 
 /**
@@ -30,6 +32,8 @@ final class Inquiry {
 
   private int position;
   private int tries;
+  private boolean plain;
+  private Optional<Integer> silent = Optional.empty();
 
   Inquiry(DnsQuestion question, Servers servers, int attempts, Executor executor) {
     this.servers = servers;
@@ -69,10 +73,14 @@ final class Inquiry {
     tries++;
     var unused =
         CompletableFuture.supplyAsync(this::query, executor)
-            .thenCompose(query -> servers.at(position).sendAsync(query, executor))
+            .thenCompose(query -> server().sendAsync(query, executor))
             .handleAsync(this::read, executor)
             .thenAccept(this::proceed)
             .exceptionally(this::giveUp);
+  }
+
+  private SimpleResolver server() {
+    return plain ? servers.withoutEdns(position) : servers.at(position);
   }
 
   private Message query() {
@@ -88,27 +96,48 @@ final class Inquiry {
       return;
     }
     if (reading instanceof Reading.Decided decided) {
+      preferToSilent(position);
       end(decided.answer());
     } else if (reading instanceof Reading.ToBeContinued) {
       tries = 0;
       ask();
+    } else if (reading instanceof Reading.Unextended && !plain) {
+      plain = true;
+      tries--;
+      ask();
+    } else if (reading instanceof Reading.Unextended unextended) {
+      tryAnother(unextended.failure());
     } else if (reading instanceof Reading.Declined declined) {
-      tryAgain(declined.failure(), Math.min(attempts, servers.count()));
+      tryAnother(declined.failure());
     } else if (reading instanceof Reading.Unusable unusable) {
       if (Failures.isSilence(unusable.failure())) {
-        servers.avoid(position);
+        silent = silent.or(() -> Optional.of(position));
       }
       tryAgain(unusable.failure(), attempts);
     }
   }
 
+  /** The same one would not say anything else the next time. */
+  private void tryAnother(DnsAnswer.Failure failure) {
+    tryAgain(failure, Math.min(attempts, servers.count()));
+  }
+
   private void tryAgain(DnsAnswer.Failure failure, int mostTries) {
-    if (tries >= mostTries) {
-      end(failure);
-    } else {
+    if (tries < mostTries) {
       position++;
+      plain = false;
       ask();
+      return;
     }
+    if (tries < servers.count()) {
+      preferToSilent(position + 1);
+    }
+    end(failure);
+  }
+
+  /** In place of the first that kept silent: one that answers, or that is still to be tried. */
+  private void preferToSilent(int better) {
+    silent.ifPresent(first -> servers.prefer(better, first));
   }
 
   private @Nullable Void giveUp(Throwable failure) {

@@ -14,6 +14,9 @@ sealed interface Reading {
   /** The server will not say, and would not the next time either; another one may. */
   record Declined(DnsAnswer.Failure failure) implements Reading {}
 
+  /** The server does not know EDNS, and is to be asked without (RFC 6891, section 7). */
+  record Unextended(DnsAnswer.Failure failure) implements Reading {}
+
   /** Nothing that could be used came back; the next try may fare better. */
   record Unusable(DnsAnswer.Failure failure) implements Reading {}
 }

@@ -19,18 +19,12 @@ import org.xbill.DNS.TXTRecord;
 /** Makes dnsjava's records and names into ours, and ours into dnsjava's. */
 final class Records {
 
-  /**
-   * No honest answer has as many, and nobody looks at more: SPF takes ten names, FCrDNS too, DKIM
-   * two keys. Over TCP a server could send thousands.
-   */
-  private static final int MOST_RECORDS = 256;
-
   private Records() {}
 
-  /** The records that sense can be made of, in their order; the first few hundred at most. */
+  /** The records that sense can be made of, in their order. */
   static List<DnsRecord> read(List<Record> records) {
     List<DnsRecord> read = new ArrayList<>();
-    for (Record record : records.subList(0, Math.min(records.size(), MOST_RECORDS))) {
+    for (Record record : records) {
       read(record).ifPresent(read::add);
     }
     return read;

@@ -10,7 +10,9 @@ import org.gate64.dns.DnsAnswer;
 import org.gate64.dns.DnsAnswer.FailureReason;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
+import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.NSRecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
@@ -20,6 +22,12 @@ import org.xbill.DNS.Type;
 
 /** Reads a reply: follows its CNAMEs to the records asked for, or finds out that there are none. */
 final class ReplyReader {
+
+  /**
+   * No honest answer has more; over TCP a server could send thousands. What is cut off might be
+   * what somebody looks for, so such an answer is none.
+   */
+  private static final int MOST_RECORDS = 512;
 
   private final int type;
   private final AliasChain chain;
@@ -36,8 +44,9 @@ final class ReplyReader {
       return new Reading.Declined(failure(FailureReason.SERVER_FAILURE, "the server failed"));
     }
     if (code != Rcode.NOERROR && code != Rcode.NXDOMAIN) {
-      String said = "the server answered " + Rcode.string(code);
-      return new Reading.Declined(failure(FailureReason.REFUSED, said));
+      var said = failure(FailureReason.REFUSED, "the server answered " + Rcode.string(code));
+      boolean unextended = code == Rcode.FORMERR && reply.getOPT() == null;
+      return unextended ? new Reading.Unextended(said) : new Reading.Declined(said);
     }
     Map<Name, List<Record>> answers = answersByName(reply);
     if (!answers.isEmpty() && !answers.containsKey(chain.end())) {
@@ -67,6 +76,9 @@ final class ReplyReader {
   }
 
   private DnsAnswer found(List<Record> data) {
+    if (data.size() > MOST_RECORDS) {
+      return failure(FailureReason.MALFORMED, "the answer has too many records");
+    }
     long timeToLive = chain.timeToLive();
     for (Record record : data) {
       timeToLive = Math.min(timeToLive, timeToLive(record));
@@ -81,8 +93,9 @@ final class ReplyReader {
    * 2).
    */
   private Reading atEnd(Message reply, boolean followed) {
-    List<Record> authority = reply.getSection(Section.AUTHORITY);
-    Optional<SOARecord> start = first(authority, SOARecord.class);
+    Optional<SOARecord> start =
+        first(reply.getSection(Section.AUTHORITY), SOARecord.class)
+            .filter(soa -> chain.end().subdomain(soa.getName()));
     if (reply.getRcode() == Rcode.NXDOMAIN) {
       boolean alias = chain.length() > 0;
       return new Reading.Decided(new DnsAnswer.None(alias, negativeTimeToLive(start)));
@@ -93,11 +106,24 @@ final class ReplyReader {
     if (followed) {
       return new Reading.ToBeContinued();
     }
-    if (authority.stream().anyMatch(record -> record.getType() == Type.NS)) {
+    return withoutStart(reply);
+  }
+
+  /** Without an SOA record it may still be that there are none, if nothing speaks against it. */
+  private static Reading withoutStart(Message reply) {
+    if (!reply.getSection(Section.ANSWER).isEmpty()) {
+      return new Reading.Unusable(
+          failure(FailureReason.MALFORMED, "the answer holds nothing that was asked for"));
+    }
+    if (reply.getSection(Section.AUTHORITY).stream().anyMatch(NSRecord.class::isInstance)) {
       return new Reading.Declined(
           failure(FailureReason.REFUSED, "the server only refers to other servers"));
     }
-    return new Reading.Decided(new DnsAnswer.None(true, negativeTimeToLive(start)));
+    if (!reply.getHeader().getFlag(Flags.RA)) {
+      return new Reading.Declined(
+          failure(FailureReason.REFUSED, "the server only answers for zones of its own"));
+    }
+    return new Reading.Decided(new DnsAnswer.None(true, Duration.ZERO));
   }
 
   /** RFC 2308, sections 3 and 5: without an SOA record the answer is not to be kept. */

@@ -10,6 +10,7 @@ import static org.gate64.dns.dnsjava.LoopbackDns.records;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.gate64.dns.Dns;
 import org.gate64.dns.DnsAnswer;
 import org.gate64.dns.DnsAnswer.FailureReason;
@@ -172,16 +173,22 @@ class DnsjavaDnsTest {
   }
 
   @Test
-  void readsTheFirstFewHundredOfThousandsOfAddresses() {
-    String[] zone =
-        IntStream.range(0, 2_000)
-            .mapToObj(i -> "many.example.org. AAAA 2001:db8::" + Integer.toHexString(i))
-            .toArray(String[]::new);
-    Dns dns = net.asking(net.server(zone));
+  void takesHundredsOfAddressesAndRefusesThousandsRatherThanCutSomeOff() {
+    Dns dns =
+        net.asking(
+            net.server(
+                Stream.concat(addresses("many", 512), addresses("hostile", 2_000))
+                    .toArray(String[]::new)));
 
     assertThat(records(dns, "many.example.org", RecordType.AAAA))
-        .hasSize(256)
-        .contains(new DnsRecord.Address(address("2001:db8::ff")));
+        .hasSize(512)
+        .contains(new DnsRecord.Address(address("2001:db8::1ff")));
+    assertFails(dns, "hostile.example.org", RecordType.AAAA, FailureReason.MALFORMED);
+  }
+
+  private static Stream<String> addresses(String host, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> host + ".example.org. AAAA 2001:db8::" + Integer.toHexString(i));
   }
 
   @Test

@@ -83,6 +83,15 @@ class DnsjavaDnsTroubleTest {
     }
   }
 
+  /** RFC 6891, section 7. */
+  @Test
+  void asksWithoutEdnsWhereAServerDoesNotKnowIt() {
+    DnsServer server = net.server(HOST, ";!no-edns mail.example.org.");
+
+    assertThat(records(net.asking(server), "mail.example.org", RecordType.AAAA)).hasSize(1);
+    assertThat(server.queries()).isEqualTo(2);
+  }
+
   @Test
   void aFailureOfTheOnlyServerIsNotAskedForTwice() {
     DnsServer server =
@@ -102,6 +111,30 @@ class DnsjavaDnsTroubleTest {
     assertThat(records(dns, "mail.example.org", RecordType.AAAA)).hasSize(1);
     assertThat(records(dns, "www.example.org", RecordType.AAAA)).hasSize(1);
     assertThat(dead.queries()).isEqualTo(1);
+  }
+
+  /** Resolvers keep silent for as long as a zone's own servers do. */
+  @Test
+  void aZoneThatNeverAnswersLeadsNobodyToADeadServer() {
+    DnsServer sound = net.server(HOST, ";!timeout silent.example.org.");
+    DnsServer dead = net.server(";!timeout silent.example.org.", ";!timeout mail.example.org.");
+    Dns dns = net.hurrying(sound, dead);
+
+    assertFails(dns, "silent.example.org", RecordType.AAAA, FailureReason.TIMEOUT);
+    long queries = dead.queries();
+    assertThat(records(dns, "mail.example.org", RecordType.AAAA)).hasSize(1);
+    assertThat(dead.queries()).isEqualTo(queries);
+  }
+
+  @Test
+  void ofMoreServersThanTriesEachHasItsTurnUntilOneAnswers() {
+    DnsServer dead = net.server(";!timeout mail.example.org.");
+    DnsServer deadToo = net.server(";!timeout mail.example.org.");
+    Dns dns = net.open(settings(addresses(dead, deadToo, net.server(HOST)), SHORT, 1, AMPLE));
+
+    assertFails(dns, "mail.example.org", RecordType.AAAA, FailureReason.TIMEOUT);
+    assertFails(dns, "mail.example.org", RecordType.AAAA, FailureReason.TIMEOUT);
+    assertThat(records(dns, "mail.example.org", RecordType.AAAA)).hasSize(1);
   }
 
   @Test

@@ -1,10 +1,13 @@
 package org.gate64.dns.dnsjava;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.gate64.dns.dnsjava.Replies.ASKED;
+import static org.gate64.dns.dnsjava.Replies.negative;
+import static org.gate64.dns.dnsjava.Replies.reply;
+import static org.gate64.dns.dnsjava.Replies.with;
+import static org.gate64.dns.dnsjava.Replies.withoutRecursion;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,18 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.xbill.DNS.DClass;
-import org.xbill.DNS.Master;
 import org.xbill.DNS.Message;
-import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
-import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
 class ReplyReaderTest {
 
-  private static final Name ASKED = Name.fromConstantString("www.example.org.");
   private static final DnsRecord ADDRESS =
       new DnsRecord.Address(ClientAddress.parse("2001:db8::80").orElseThrow());
   private static final String SOA = "example.org. 900 SOA ns.example.org. h.example.org. 1 2 3 4 ";
@@ -67,11 +65,33 @@ class ReplyReaderTest {
         Arguments.of(
             "records of another name",
             reply("other.example.org. 60 AAAA 2001:db8::80"),
-            unusable()),
+            unusable("the answer is for another name")),
         Arguments.of(
             "an alias to nothing that is in the reply",
             reply("www.example.org. 60 CNAME host.example.org."),
-            new Reading.ToBeContinued()));
+            new Reading.ToBeContinued()),
+        Arguments.of(
+            "an alias to nothing, and the SOA of the zone that it leads out of",
+            with(
+                reply("www.example.org. 60 CNAME host.example.net."),
+                Section.AUTHORITY,
+                SOA + "300"),
+            new Reading.ToBeContinued()),
+        Arguments.of(
+            "an alias to a name without the record (RFC 2308, section 2.2)",
+            with(
+                reply("www.example.org. 60 CNAME host.example.org."),
+                Section.AUTHORITY,
+                SOA + "300"),
+            none(true, Duration.ofMinutes(1))),
+        Arguments.of(
+            "an alias of the zone above without the one that it makes here (RFC 6672, section 3.1)",
+            reply("example.org. 60 DNAME example.net."),
+            unusable("the answer holds nothing that was asked for")),
+        Arguments.of(
+            "a record of another type alone",
+            reply("www.example.org. 60 A 192.0.2.80"),
+            unusable("the answer holds nothing that was asked for")));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -103,11 +123,21 @@ class ReplyReaderTest {
             negative(Rcode.NOERROR),
             none(true, Duration.ZERO)),
         Arguments.of(
+            "no such record, with the SOA of another zone",
+            negative(Rcode.NOERROR, "example.net" + SOA.substring("example.org".length()) + "300"),
+            none(true, Duration.ZERO)),
+        Arguments.of(
             "a referral is no answer",
             negative(Rcode.NOERROR, "example.org. 60 NS ns.example.org."),
             new Reading.Declined(
                 new DnsAnswer.Failure(
                     FailureReason.REFUSED, "the server only refers to other servers"))),
+        Arguments.of(
+            "nothing, by a server that does not recurse (RFC 1035, section 4.1.1)",
+            withoutRecursion(negative(Rcode.NOERROR)),
+            new Reading.Declined(
+                new DnsAnswer.Failure(
+                    FailureReason.REFUSED, "the server only answers for zones of its own"))),
         Arguments.of(
             "SERVFAIL",
             negative(Rcode.SERVFAIL),
@@ -118,6 +148,11 @@ class ReplyReaderTest {
             negative(Rcode.REFUSED),
             new Reading.Declined(
                 new DnsAnswer.Failure(FailureReason.REFUSED, "the server answered REFUSED"))),
+        Arguments.of(
+            "FORMERR by a server that does not know EDNS",
+            negative(Rcode.FORMERR),
+            new Reading.Unextended(
+                new DnsAnswer.Failure(FailureReason.REFUSED, "the server answered FORMERR"))),
         Arguments.of(
             "NOTIMP",
             negative(Rcode.NOTIMP),
@@ -184,31 +219,7 @@ class ReplyReaderTest {
     return new Reading.Decided(new DnsAnswer.None(nameExists, timeToLive));
   }
 
-  private static Reading unusable() {
-    return new Reading.Unusable(
-        new DnsAnswer.Failure(FailureReason.MALFORMED, "the answer is for another name"));
-  }
-
-  private static Message reply(String... answers) {
-    return message(Rcode.NOERROR, Section.ANSWER, answers);
-  }
-
-  private static Message negative(int code, String... authority) {
-    return message(code, Section.AUTHORITY, authority);
-  }
-
-  private static Message message(int code, int section, String... lines) {
-    Message message = Message.newQuery(Record.newRecord(ASKED, Type.AAAA, DClass.IN));
-    message.getHeader().setRcode(code);
-    byte[] zone = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.ISO_8859_1);
-    try (Master master = new Master(new ByteArrayInputStream(zone), Name.root)) {
-      Record record;
-      while ((record = master.nextRecord()) != null) {
-        message.addRecord(record, section);
-      }
-      return message;
-    } catch (IOException e) {
-      throw new IllegalArgumentException(e);
-    }
+  private static Reading unusable(String detail) {
+    return new Reading.Unusable(new DnsAnswer.Failure(FailureReason.MALFORMED, detail));
   }
 }

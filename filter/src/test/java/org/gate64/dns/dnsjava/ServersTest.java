@@ -32,6 +32,17 @@ class ServersTest {
     assertThat(servers.count()).isEqualTo(Math.max(1, system.size()));
   }
 
+  /** As {@code fe80::1%eth0} where there is no such interface. */
+  @Test
+  void passesOverWhatIsNoAddressHere() {
+    InetSocketAddress nowhere = InetSocketAddress.createUnresolved("fe80::1%gone0", 53);
+    InetSocketAddress address = new InetSocketAddress("127.0.0.53", 53);
+
+    assertThat(Servers.usable(List.of(nowhere, address))).containsExactly(address);
+    assertThat(Servers.usable(List.of(nowhere)))
+        .containsExactly(new InetSocketAddress(InetAddress.getLoopbackAddress(), 53));
+  }
+
   @Test
   void offersLittleEnoughForAPacketThatIsNotFragmented() {
     Servers servers = new Servers(DnsSettings.defaults(), wire);

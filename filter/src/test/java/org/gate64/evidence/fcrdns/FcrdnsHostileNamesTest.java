@@ -79,8 +79,9 @@ class FcrdnsHostileNamesTest {
   @Test
   void findsTheClientAmongHundredsOfAddresses() {
     Stream<String> addresses =
-        IntStream.range(0, 200)
-            .mapToObj(i -> "mail.example.org. AAAA 2001:db8::" + Integer.toHexString(i));
+        IntStream.rangeClosed(1, 500)
+            .mapToObj(
+                i -> "mail.example.org. AAAA 2001:db8::" + Integer.toHexString(0x25 + 500 - i));
     DnsServer server =
         net.server(
             Stream.concat(Stream.of(REVERSE + "PTR mail.example.org."), addresses)

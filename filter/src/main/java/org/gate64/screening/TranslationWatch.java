@@ -6,9 +6,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices that all clients arrive from one private address, as they do behind a container's network
- * address translation: then nobody is who he seems to be, and every verdict is about the
- * translator. Says so once; the first client from elsewhere ends the watch for good.
+ * Notices that clients arrive from one private address only, as they do behind a container's
+ * network address translation: then nobody is who he seems to be, and every verdict is about the
+ * translator. Clients over IPv4 may be in sight all the same: a container without an IPv6 address
+ * of its own gets those over IPv6 from its gateway. Says so once; the first client over IPv6, or
+ * from another private address, ends the watch for good.
  */
 final class TranslationWatch {
 
@@ -19,6 +21,7 @@ final class TranslationWatch {
 
   private Optional<ClientAddress> only = Optional.empty();
   private int sightings;
+  private boolean othersOverIpv4;
   private volatile boolean over;
 
   /** Takes note of a client that was not meant to be named in the configuration. */
@@ -29,20 +32,30 @@ final class TranslationWatch {
   }
 
   private synchronized void count(ClientAddress client) {
-    if (!client.isPrivate() || !only.orElse(client).equals(client)) {
+    if (!client.isPrivate() && client.family() == ClientAddress.Family.IPV4) {
+      othersOverIpv4 = true;
+    } else if (!client.isPrivate() || !only.orElse(client).equals(client)) {
       over = true;
-      return;
+    } else {
+      only = Optional.of(client);
+      sightings++;
+      if (sightings == ENOUGH) {
+        over = true;
+        warn(client);
+      }
     }
-    only = Optional.of(client);
-    if (++sightings == ENOUGH) {
-      over = true;
-      LOG.warn(
-          "All of the first {} clients came from {}. If that is a gateway that translates addresses"
-              + " (a container's, say), gate64 and the mail server cannot see who sends: give the"
-              + " mail server the host's network. If it is a relay of yours, name it in"
-              + " trusted-networks.",
-          ENOUGH,
-          client);
-    }
+  }
+
+  private void warn(ClientAddress client) {
+    String who =
+        othersOverIpv4
+            ? "Nobody came over IPv6 so far, but " + ENOUGH + " clients came"
+            : "All of the first " + ENOUGH + " clients came";
+    LOG.warn(
+        "{} from {}. If that is a gateway that translates addresses (a container's, say), gate64"
+            + " and the mail server cannot see who sends: give the mail server the host's network."
+            + " If it is a relay of yours, name it in trusted-networks.",
+        who,
+        client);
   }
 }

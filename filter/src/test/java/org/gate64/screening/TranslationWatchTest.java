@@ -56,6 +56,17 @@ class TranslationWatchTest {
     assertThat(lines.list).hasSize(1);
   }
 
+  @Test
+  void clientsThatAreSeenOverIpv4DoNotHideThatThoseOverIpv6AreNot() {
+    see(30, "192.0.2.1");
+    see(50, "172.17.0.1");
+    see(30, "192.0.2.1");
+
+    assertThat(lines.list).hasSize(1);
+    assertThat(lines.list.get(0).getFormattedMessage())
+        .startsWith("Nobody came over IPv6 so far, but 50 clients came from 172.17.0.1. ");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"2001:db8::1", "172.17.0.2"})
   void oneClientFromElsewhereEndsTheWatch(String other) {

@@ -116,7 +116,10 @@ class ReplyReaderTest {
             none(false, Duration.ZERO)),
         Arguments.of(
             "an alias, which is a name that exists, to one that does not",
-            message(Rcode.NXDOMAIN, Section.ANSWER, "www.example.org. 60 CNAME gone.example.org."),
+            with(
+                negative(Rcode.NXDOMAIN),
+                Section.ANSWER,
+                "www.example.org. 60 CNAME gone.example.org."),
             none(true, Duration.ZERO)),
         Arguments.of(
             "no such record, by a server that gives no SOA",

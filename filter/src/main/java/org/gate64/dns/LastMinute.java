@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * How many zones were heard of in the last minute, how many of them failed, and for how many
- * payers, in steps of ten seconds in each of which a zone counts once and a payer a few times. Not
- * for many threads at once.
+ * payers, in steps of ten seconds in each of which a zone counts once and a few failures of a
+ * payer. Not for many threads at once.
  */
 final class LastMinute {
 
@@ -35,15 +35,21 @@ final class LastMinute {
       failures = 0;
     }
 
-    /** Whether this may count: a zone not heard of before, for a payer not heard too often. */
-    boolean takes(Spot spot) {
-      if (zones.get(spot.zone()) || turns[spot.payer()] == TURNS_OF_A_PAYER) {
-        return false;
+    void answered(Spot spot) {
+      if (!zones.get(spot.zone())) {
+        zones.set(spot.zone());
+        lookups++;
       }
-      zones.set(spot.zone());
-      turns[spot.payer()]++;
-      lookups++;
-      return true;
+    }
+
+    void failed(Spot spot) {
+      if (!zones.get(spot.zone()) && turns[spot.payer()] < TURNS_OF_A_PAYER) {
+        zones.set(spot.zone());
+        turns[spot.payer()]++;
+        lookups++;
+        failures++;
+        failedPayers.set(spot.payer());
+      }
     }
   }
 
@@ -59,18 +65,14 @@ final class LastMinute {
     return nanos / PERIOD_NANOS;
   }
 
-  /** Counts a zone that answered, if it may count. */
+  /** Counts a zone that answered, unless it was heard before. */
   void answered(long period, Spot spot) {
-    var unused = bucket(period).takes(spot);
+    bucket(period).answered(spot);
   }
 
-  /** Counts a zone that failed, if it may count. */
+  /** Counts a zone that failed, unless it was heard before, or too many failed for this payer. */
   void failed(long period, Spot spot) {
-    Bucket bucket = bucket(period);
-    if (bucket.takes(spot)) {
-      bucket.failures++;
-      bucket.failedPayers.set(spot.payer());
-    }
+    bucket(period).failed(spot);
   }
 
   int lookups(long period) {

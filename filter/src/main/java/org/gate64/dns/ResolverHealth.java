@@ -14,9 +14,8 @@ import org.slf4j.LoggerFactory;
  * fault it is: SERVFAIL says that a zone is broken, or that the resolver has lost its own way out.
  * What differs is how many are struck. A broken resolver fails everybody; a flood of mail from one
  * network fails in that network's zones, or in those that it names. So in ten seconds each zone, or
- * what {@link ZoneKey} takes for one, is heard once, and each {@link Payer} four times, whether the
- * lookups failed or not; the rest is passed over. And fewer payers than four are never enough,
- * however much fails for them.
+ * what {@link ZoneKey} takes for one, is heard once, and of each {@link Payer} four failures; the
+ * rest is passed over. And fewer payers than four are never enough, however much fails for them.
  *
  * <p>With few zones a share says little. But where nothing at all has been answered for ten
  * seconds, a fifth of the zones is enough, in whatever time they were asked: on a small host an
@@ -32,9 +31,9 @@ import org.slf4j.LoggerFactory;
  * DNS are temporary and not held against him while he goes on, so no stricter measure is worth its
  * cost.
  *
- * <p>It turns {@link State#FAILING} at the limit, and {@link State#SOUND} again at half the limit:
- * no sooner than after a minute, when all that is counted happened since, and not before something
- * was answered. Memory is fixed.
+ * <p>It turns {@link State#FAILING} at the limit, and {@link State#SOUND} again at three quarters
+ * of it: no sooner than after a minute, when all that is counted happened since, and not before
+ * something was answered. Memory is fixed.
  */
 public final class ResolverHealth {
 
@@ -120,7 +119,7 @@ public final class ResolverHealth {
     judgedIn = period;
     if (state == State.FAILING) {
       boolean answers = silence.isOver() && now - failingSince >= SHORTEST_TROUBLE;
-      if (answers && 2L * WHOLE * failures <= (long) settings.failingPercent() * lookups) {
+      if (answers && 4L * WHOLE * failures <= 3L * settings.failingPercent() * lookups) {
         state = State.SOUND;
         sayOver(lookups, failures);
       }

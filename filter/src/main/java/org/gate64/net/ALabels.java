@@ -2,6 +2,7 @@ package org.gate64.net;
 
 import com.ibm.icu.text.IDNA;
 import com.ibm.icu.text.IDNA.Error;
+import com.ibm.icu.util.ICUInputTooLongException;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -20,12 +21,22 @@ final class ALabels {
       EnumSet.of(
           Error.EMPTY_LABEL, Error.LABEL_TOO_LONG, Error.DOMAIN_NAME_TOO_LONG, Error.HYPHEN_3_4);
 
+  /** A longer one is none in A-labels either. */
+  private static final int LONGEST_NAME = 253;
+
   private ALabels() {}
 
   /** The same name; empty where it has a label that is none, or might look like another. */
   static String of(String name) {
+    if (name.length() > LONGEST_NAME) {
+      return "";
+    }
     IDNA.Info info = new IDNA.Info();
-    StringBuilder encoded = UTS_46.nameToASCII(name, new StringBuilder(), info);
-    return NO_MATTER.containsAll(info.getErrors()) ? encoded.toString() : "";
+    try {
+      StringBuilder encoded = UTS_46.nameToASCII(name, new StringBuilder(), info);
+      return NO_MATTER.containsAll(info.getErrors()) ? encoded.toString() : "";
+    } catch (ICUInputTooLongException eachSignMayBecomeMany) {
+      return "";
+    }
   }
 }

@@ -50,7 +50,7 @@ public final class DomainName implements Comparable<DomainName> {
     if (text.length() > 4 * LONGEST_NAME) {
       return Optional.empty();
     }
-    String name = isAscii(text) ? text : ALabels.of(text);
+    String name = PlainText.isAscii(text) ? text : ALabels.of(text);
     if (name.endsWith(".")) {
       name = name.substring(0, name.length() - 1);
     }
@@ -123,10 +123,6 @@ public final class DomainName implements Comparable<DomainName> {
       }
     }
     return labelLength > 0;
-  }
-
-  private static boolean isAscii(String text) {
-    return text.chars().allMatch(c -> c < 0x80);
   }
 
   private static boolean isLetterOrDigit(char c) {

@@ -1,11 +1,16 @@
 package org.gate64.net;
 
-/** Makes text from outside fit to stand in a reply, a header or a log line. */
+/** Text from outside, and how it is made fit to stand in a reply, a header or a log line. */
 public final class PlainText {
 
   private static final String MORE = "...";
 
   private PlainText() {}
+
+  /** Whether it holds nothing beyond ASCII. */
+  public static boolean isAscii(String text) {
+    return text.chars().allMatch(c -> c < 0x80);
+  }
 
   /**
    * The text with every character that is not visible ASCII or a space replaced by {@code ?}, and

@@ -2,6 +2,7 @@ package org.gate64.reporting;
 
 import java.nio.charset.StandardCharsets;
 import org.gate64.net.DomainName;
+import org.gate64.net.PlainText;
 
 /**
  * Finds the authserv-id at the beginning of an Authentication-Results field (RFC 8601, section
@@ -18,9 +19,13 @@ final class AuthservIdScanner {
   /** What Java makes of bytes that are not UTF-8. */
   private static final char BROKEN = '\ufffd';
 
+  /** In so many pieces nobody writes an id beyond ASCII who has no other aim. */
+  private static final int MOST_PIECES = 8;
+
   private final String value;
   private final String id;
   private int position;
+  private int piecesBeyondAscii;
   private boolean unterminated;
 
   /**
@@ -49,11 +54,16 @@ final class AuthservIdScanner {
   }
 
   private boolean isId(String text) {
-    return text.equalsIgnoreCase(id)
-        || (!isAscii(text)
-            && DomainName.parse(text)
-                .filter(name -> id.equalsIgnoreCase(name.toString()))
-                .isPresent());
+    return PlainText.isAscii(text) ? text.equalsIgnoreCase(id) : isIdInULabels(text);
+  }
+
+  /** No id is longer in U-labels than it is in A-labels. */
+  private boolean isIdInULabels(String text) {
+    if (text.length() > id.length()) {
+      return false;
+    }
+    return ++piecesBeyondAscii > MOST_PIECES
+        || DomainName.parse(text).filter(name -> id.equalsIgnoreCase(name.toString())).isPresent();
   }
 
   private boolean atEnd() {
@@ -141,12 +151,8 @@ final class AuthservIdScanner {
   }
 
   private static String decoded(String octets) {
-    return isAscii(octets)
+    return PlainText.isAscii(octets)
         ? octets
         : new String(octets.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-  }
-
-  private static boolean isAscii(String text) {
-    return text.chars().allMatch(c -> c < 0x80);
   }
 }

@@ -52,6 +52,13 @@ class ALabelsTest {
     assertThat(DomainName.parse(name)).isEmpty();
   }
 
+  /** Each becomes eighteen letters, which is more than the encoder takes. */
+  @Test
+  void aLabelThatGrowsWithoutBoundIsNone() {
+    assertThat(ALabels.of("\ufdfa".repeat(60) + ".example")).isEmpty();
+    assertThat(ALabels.of("\u00e4".repeat(100_000))).isEmpty();
+  }
+
   /** The JDK encodes the same way what both versions of IDNA allow. */
   @Test
   void readsAsTheJdkDoesWhatBothVersionsAllow() {

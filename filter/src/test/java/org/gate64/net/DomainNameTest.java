@@ -52,6 +52,7 @@ class DomainNameTest {
         "a\\046b",
         "\u00fc..b",
         "\u200b",
+        "\ufdfa\ufdfa\ufdfa\ufdfa\ufdfa\ufdfa\ufdfa\ufdfa\ufdfa\ufdfa.example",
         "\ud800.example"
       })
   void refusesWhatItCouldNot(String text) {

@@ -82,7 +82,7 @@ class AuthservIdScannerTest {
         "XN--mller-kva.example; spf=pass"
       })
   void readsAnIdInULabelsAsOneInALabels(String field) {
-    String octets = new String(field.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    String octets = octets(field);
 
     assertThat(AuthenticationResults.claims(octets, "xn--mller-kva.example")).isTrue();
     assertThat(AuthenticationResults.claims(octets, "muller.example")).isFalse();
@@ -117,7 +117,27 @@ class AuthservIdScannerTest {
   }
 
   @Test
+  void anIdBeyondAsciiInManyPiecesIsTakenForOursAndNotPonderedOver() {
+    String pieces = octets("\u4e00()".repeat(20));
+    String id = "mx-with-a-long-name.example.net";
+
+    assertTimeout(
+        Duration.ofSeconds(5),
+        () -> {
+          for (int field = 0; field < 10_000; field++) {
+            assertThat(AuthenticationResults.claims(pieces, id)).isTrue();
+          }
+        });
+    assertThat(AuthenticationResults.claims(octets("\u4e00()".repeat(5)), id)).isFalse();
+    assertThat(AuthenticationResults.claims(octets("\ufdfa".repeat(60)), id)).isFalse();
+  }
+
+  @Test
   void depthDoesNotHideAnId() {
     assertThat(AuthenticationResults.claims("(".repeat(500_000) + ID, ID)).isTrue();
+  }
+
+  private static String octets(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
 }

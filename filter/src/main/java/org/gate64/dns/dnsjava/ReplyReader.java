@@ -25,7 +25,8 @@ final class ReplyReader {
 
   /**
    * No honest answer has more; over TCP a server could send thousands. What is cut off might be
-   * what somebody looks for, so such an answer is none.
+   * what somebody looks for, so such an answer is none. Of a client's names only ten are looked at
+   * anyway (RFC 7208, section 4.6.4).
    */
   private static final int MOST_RECORDS = 512;
 
@@ -76,14 +77,15 @@ final class ReplyReader {
   }
 
   private DnsAnswer found(List<Record> data) {
-    if (data.size() > MOST_RECORDS) {
+    if (data.size() > MOST_RECORDS && type != Type.PTR) {
       return failure(FailureReason.MALFORMED, "the answer has too many records");
     }
+    List<Record> some = data.subList(0, Math.min(data.size(), MOST_RECORDS));
     long timeToLive = chain.timeToLive();
-    for (Record record : data) {
+    for (Record record : some) {
       timeToLive = Math.min(timeToLive, timeToLive(record));
     }
-    return new DnsAnswer.Found(Records.read(data), Duration.ofSeconds(timeToLive));
+    return new DnsAnswer.Found(Records.read(some), Duration.ofSeconds(timeToLive));
   }
 
   /**
@@ -94,8 +96,11 @@ final class ReplyReader {
    */
   private Reading atEnd(Message reply, boolean followed) {
     Optional<SOARecord> start =
-        first(reply.getSection(Section.AUTHORITY), SOARecord.class)
-            .filter(soa -> chain.end().subdomain(soa.getName()));
+        first(
+            reply.getSection(Section.AUTHORITY).stream()
+                .filter(record -> chain.end().subdomain(record.getName()))
+                .toList(),
+            SOARecord.class);
     if (reply.getRcode() == Rcode.NXDOMAIN) {
       boolean alias = chain.length() > 0;
       return new Reading.Decided(new DnsAnswer.None(alias, negativeTimeToLive(start)));

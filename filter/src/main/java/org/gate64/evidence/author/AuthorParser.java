@@ -25,8 +25,7 @@ public final class AuthorParser {
   private static final Pattern NOBODYS =
       Pattern.compile("[A-Za-z0-9-]{1,63}|\\[(?:IPv6:)?[0-9A-Fa-f:.]{1,45}]");
 
-  private static final Pattern ENCODED_WORD =
-      Pattern.compile("=\\?[^?\\s]{1,75}\\?[BbQq]\\?[^?]*\\?=");
+  private static final Pattern ENCODED_WORD = Pattern.compile("=\\?[^?]*\\?[BbQq]\\?[^?]*\\?=");
 
   private static final Pattern SPECIAL = Pattern.compile("[()<>@,;:\\\\\"\\[\\]]");
 

@@ -2,7 +2,11 @@ package org.gate64.evidence.author;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Parses an address list (RFC 5322, sections 3.4 and 4.4) for the domains in it.
@@ -21,6 +25,8 @@ final class Mailboxes {
    */
   record Mailbox(String domain) {}
 
+  private static final Pattern HIDDEN_DOMAIN = Pattern.compile("(?U)@([\\w.-]*)");
+
   private final List<Token> tokens;
   private final List<Mailbox> found = new ArrayList<>();
   private int position;
@@ -31,21 +37,40 @@ final class Mailboxes {
 
   /**
    * The mailboxes in their order, those in groups included. Words between commas that hold no
-   * address are skipped ({@code Doe, Jane <jane@example.org>}).
+   * address are skipped ({@code Doe, Jane <jane@example.org>}). Where an address is unclear, its
+   * domain must be one of these anyway ({@code Jane [jane@example.org] <jane@example.org>}).
    *
    * @return empty where the text is no list of addresses
    */
   static Optional<List<Mailbox>> parse(String text) {
-    Mailboxes mailboxes = new Mailboxes(Tokens.of(text));
-    if (mailboxes.tokens.stream().anyMatch(token -> token.kind() == Token.Kind.UNCLEAR)) {
-      return Optional.empty();
-    }
+    List<Token> all = Tokens.of(text);
+    Mailboxes mailboxes = new Mailboxes(all.stream().filter(token -> !isUnclear(token)).toList());
     while (mailboxes.position < mailboxes.tokens.size()) {
       if (!mailboxes.element()) {
         return Optional.empty();
       }
     }
-    return Optional.of(mailboxes.found);
+    Set<String> domains =
+        mailboxes.found.stream().map(each -> lowerCase(each.domain())).collect(Collectors.toSet());
+    boolean nobodyIsHidden =
+        all.stream().filter(Mailboxes::isUnclear).allMatch(token -> isOf(domains, token.text()));
+    return nobodyIsHidden ? Optional.of(mailboxes.found) : Optional.empty();
+  }
+
+  private static boolean isUnclear(Token token) {
+    return token.kind() == Token.Kind.UNCLEAR;
+  }
+
+  /** Whether a text names addresses of these domains only. */
+  private static boolean isOf(Set<String> domains, String text) {
+    return HIDDEN_DOMAIN
+        .matcher(text)
+        .results()
+        .allMatch(domain -> domains.contains(lowerCase(domain.group(1))));
+  }
+
+  private static String lowerCase(String domain) {
+    return domain.toLowerCase(Locale.ROOT);
   }
 
   /** Reads up to the next comma or semicolon, or the colon behind a group's name. */

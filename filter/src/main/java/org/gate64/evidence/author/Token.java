@@ -12,7 +12,7 @@ record Token(Kind kind, String text) {
     LITERAL,
     /** One of {@code , ; : < > @ .} */
     SPECIAL,
-    /** Readers might differ about what stands here. */
+    /** An address may stand here for some readers, and for others none. */
     UNCLEAR
   }
 

@@ -1,12 +1,15 @@
 package org.gate64.evidence.author;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Cuts the value of an address field into tokens (RFC 5322, section 3.2). Lenient: what is never
- * closed goes to the end, and characters that no atom may have are taken for letters. But where an
- * address could be hidden that way from one reader and shown by another, it is unclear.
+ * closed goes to the end, and characters that no atom may have are taken for letters. But what
+ * could hide an address from one reader and show it to another is unclear: a literal, what is never
+ * closed, what begins behind a backslash, and a comment with quotes in it.
  */
 final class Tokens {
 
@@ -16,6 +19,7 @@ final class Tokens {
 
   private final String text;
   private final List<Token> tokens = new ArrayList<>();
+  private final Set<String> unclearTexts = new HashSet<>();
   private int position;
 
   private Tokens(String text) {
@@ -37,13 +41,15 @@ final class Tokens {
       position++;
     } else if (c == '(') {
       boolean closed = skipComment();
-      addUnclear(!closed && hasAddress(text.substring(start)));
+      String comment = text.substring(start, Math.min(position, text.length()));
+      addUnclear(comment, !closed || isEscaped(start) || comment.indexOf('"') >= 0);
     } else if (c == '"') {
       tokens.add(new Token(Token.Kind.QUOTED, quoted('"')));
-      addUnclear(isEscaped(start) || (position > text.length() && hasAddress(last())));
+      addUnclear(last(), position > text.length());
+      addUnclear(text, isEscaped(start));
     } else if (c == '[') {
       tokens.add(new Token(Token.Kind.LITERAL, "[" + quoted(']') + "]"));
-      addUnclear(hasAddress(last()));
+      addUnclear(last(), true);
     } else if (SPECIALS.indexOf(c) >= 0) {
       tokens.add(new Token(Token.Kind.SPECIAL, String.valueOf(c)));
       position++;
@@ -52,9 +58,9 @@ final class Tokens {
     }
   }
 
-  private void addUnclear(boolean unclear) {
-    if (unclear) {
-      tokens.add(new Token(Token.Kind.UNCLEAR, ""));
+  private void addUnclear(String hidden, boolean unclear) {
+    if (unclear && hidden.indexOf('@') >= 0 && unclearTexts.add(hidden)) {
+      tokens.add(new Token(Token.Kind.UNCLEAR, hidden));
     }
   }
 
@@ -62,11 +68,7 @@ final class Tokens {
     return tokens.get(tokens.size() - 1).text();
   }
 
-  private static boolean hasAddress(String hidden) {
-    return hidden.indexOf('@') >= 0;
-  }
-
-  /** Outside of quotes a backslash means nothing, but not all readers know. */
+  /** Outside of quotes a backslash means nothing, but not all readers know that. */
   private boolean isEscaped(int index) {
     return index > 0 && text.charAt(index - 1) == '\\';
   }

@@ -1,6 +1,7 @@
 package org.gate64.evidence.spf;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,13 @@ final class Lookups {
 
   /** RFC 7208, sections 4.6.4 and 5.5: further names are ignored. */
   private static final int MOST_POINTERS = 10;
+
+  /** Exchanges of one preference by name, so that no result depends on the order of an answer. */
+  private static final Comparator<DnsRecord> BY_PREFERENCE =
+      Comparator.<DnsRecord>comparingInt(
+              record -> record instanceof DnsRecord.Exchange mx ? mx.preference() : 0)
+          .thenComparing(
+              record -> record instanceof DnsRecord.Exchange mx ? mx.exchange().toString() : "");
 
   private final Dns dns;
   private final ClientAddress client;
@@ -119,9 +127,9 @@ final class Lookups {
 
   private static CompletableFuture<Reply> found(DnsQuestion question, DnsAnswer.Found found) {
     List<String> texts = new ArrayList<>();
-    for (DnsRecord record : found.records()) {
-      text(record).ifPresent(texts::add);
-    }
+    found.records().stream()
+        .sorted(BY_PREFERENCE)
+        .forEach(record -> text(record).ifPresent(texts::add));
     if (question.type() == RecordType.MX && texts.size() > MOST_EXCHANGES) {
       return excessive("more than " + MOST_EXCHANGES + " MX records at " + question.name());
     }

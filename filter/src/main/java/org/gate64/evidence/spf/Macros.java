@@ -8,6 +8,7 @@ import org.apache.james.jspf.core.MacroExpand;
 import org.apache.james.jspf.core.SPFSession;
 import org.apache.james.jspf.core.exceptions.NoneException;
 import org.apache.james.jspf.core.exceptions.PermErrorException;
+import org.gate64.net.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +59,7 @@ final class Macros extends MacroExpand {
   /** A sender whose local part is not ASCII makes no name, escaped or not (RFC 8616, section 4). */
   String targetName(MacroString macros, CheckSession session) {
     boolean usesLocalPart = macros.uses('s') || macros.uses('l');
-    if (usesLocalPart && !Texts.isAscii(session.getCurrentSenderPart())) {
+    if (usesLocalPart && !PlainText.isAscii(session.getCurrentSenderPart())) {
       return TargetName.IMPOSSIBLE;
     }
     return TargetName.of(macros.expandLast(ENOUGH_FOR_A_NAME, letter -> value(letter, session)));

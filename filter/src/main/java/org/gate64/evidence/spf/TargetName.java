@@ -2,6 +2,7 @@ package org.gate64.evidence.spf;
 
 import java.util.Optional;
 import org.gate64.net.DomainName;
+import org.gate64.net.PlainText;
 
 /** The names that a record's terms lead to (RFC 7208, section 4.8). */
 final class TargetName {
@@ -24,7 +25,7 @@ final class TargetName {
 
   /** Empty for a name that cannot be asked for, or that no host could have. */
   static Optional<DomainName> parse(String text) {
-    if (text.equals(IMPOSSIBLE) || !Texts.isAscii(text)) {
+    if (text.equals(IMPOSSIBLE) || !PlainText.isAscii(text)) {
       return Optional.empty();
     }
     return DomainName.parseWithSpaces(text).filter(TargetName::isPossible);

@@ -1,6 +1,6 @@
 package org.gate64.evidence.spf;
 
-/** Text from outside. */
+/** Bounds for text from outside. */
 final class Texts {
 
   private Texts() {}
@@ -8,9 +8,5 @@ final class Texts {
   /** The first {@code length} characters. */
   static String upTo(String text, int length) {
     return text.length() <= length ? text : text.substring(0, length);
-  }
-
-  static boolean isAscii(String text) {
-    return text.chars().allMatch(c -> c < 0x80);
   }
 }

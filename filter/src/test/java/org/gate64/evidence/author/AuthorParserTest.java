@@ -51,6 +51,8 @@ class AuthorParserTest {
         "Undisclosed:; , jane@example.org                     | example.org",
         "Re: something <jane@example.org>                     | example.org",
         "[List] Jane <jane@example.org>                       | example.org",
+        "Jane [jane@Example.org] <jane@example.org>           | example.org",
+        "Jane (\"jane@example.org\") <jane@example.org>        | example.org",
         "jane@example.org, joe@EXAMPLE.org,                   | example.org",
         ", ,jane@example.org                                  | example.org",
         "jane@xn--mller-kva.example                           | xn--mller-kva.example",
@@ -86,6 +88,9 @@ class AuthorParserTest {
         "<a@b.example>, [<ceo@bank.example>      | From is not a list of addresses",
         "[<ceo@bank.example>, x] <a@b.example>   | From is not a list of addresses",
         "x\\\" <ceo@bank.example>, \"<a@b.example> | From is not a list of addresses",
+        "\\( <ceo@bank.example>, ) <a@b.example>  | From is not a list of addresses",
+        "(\"(\") <ceo@bank.example>, (\")\") <a@b.example> | From is not a list of addresses",
+        "[ceo@bank.example] <a@b.example>        | From is not a list of addresses",
         "<>                                      | From is not a list of addresses",
         "<jane>                                  | From is not a list of addresses",
         "<jane@example.org                       | From is not a list of addresses",
@@ -103,6 +108,8 @@ class AuthorParserTest {
         "<<jane@example.org>>                    | From is not a list of addresses",
         "<jane@example.org, joe@bank.example>    | From is not a list of addresses",
         "=?x?q?(?= <ceo@bank.example>, a@b.example =?x?q?)?= <a@b.example> | From is not a list of addresses",
+        "=??q?(?= <ceo@bank.example>, =??q?)?= <a@b.example> | From is not a list of addresses",
+        "=?x y?q?(?= <ceo@bank.example>, =?x y?q?)?= <a@b.example> | From is not a list of addresses",
         "=?x?q?\"?= <ceo@bank.example>, =?x?q?\"?= <a@b.example> | From is not a list of addresses",
         "ceo@bank.example =?x?q?,?= <a@b.example> | From is not a list of addresses",
         "jane@bank.example: joe@example.org;     | From is not a list of addresses",
@@ -168,6 +175,9 @@ class AuthorParserTest {
             "a@" + "b.".repeat(8_000) + "org",
             "\\".repeat(16_000),
             "[".repeat(16_000),
+            "a@\\\"".repeat(5_000),
+            "[@]".repeat(5_000),
+            octets("x@" + "\ufdfa".repeat(60) + ".example"),
             "a@example.org" + " ".repeat(1_000_000))
         .map(Arguments::of);
   }

@@ -21,6 +21,7 @@ class SpfExchangesTest {
           mx:good.test -all                         | pass
           mx:good-then-broken.test -all             | pass
           mx:broken-then-good.test -all             | temperror
+          mx:worse-in-front.test -all               | pass
           mx:broken.test -all                       | temperror
           mx:good-then-void.test -all               | pass
           mx:other-then-good.test -all              | pass
@@ -58,6 +59,8 @@ class SpfExchangesTest {
         "good-then-broken.test. MX 20 mail.broken.test.",
         "broken-then-good.test. MX 10 mail.broken.test.",
         "broken-then-good.test. MX 20 mail.good.test.",
+        "worse-in-front.test. MX 20 mail.broken.test.",
+        "worse-in-front.test. MX 10 mail.good.test.",
         "broken.test. MX 10 mail.broken.test.",
         "good-then-void.test. MX 10 mail.good.test.",
         "good-then-void.test. MX 20 gone1.test.",

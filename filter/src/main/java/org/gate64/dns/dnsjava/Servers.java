@@ -1,14 +1,10 @@
 package org.gate64.dns.dnsjava;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gate64.dns.DnsSettings;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.xbill.DNS.ResolverConfig;
 import org.xbill.DNS.SimpleResolver;
 
@@ -28,8 +24,6 @@ final class Servers {
   /** As dnsjava puts it. */
   private static final int NO_EDNS = -1;
 
-  private static final Logger LOG = LoggerFactory.getLogger(Servers.class);
-
   private final List<SimpleResolver> resolvers;
   private final List<SimpleResolver> plain;
   private final AtomicInteger preferred = new AtomicInteger();
@@ -37,7 +31,7 @@ final class Servers {
   Servers(DnsSettings settings, Wire wire) {
     List<InetSocketAddress> addresses =
         settings.servers().isEmpty()
-            ? usable(ResolverConfig.getCurrentConfig().servers())
+            ? SystemServers.usable(() -> ResolverConfig.getCurrentConfig().servers())
             : settings.servers();
     this.resolvers =
         addresses.stream()
@@ -56,22 +50,6 @@ final class Servers {
     resolver.setTimeout(timeout);
     resolver.setEDNS(ednsVersion, UDP_PAYLOAD, 0, List.of());
     return resolver;
-  }
-
-  /** Leaves out what the system names but no packet can be sent to; without any, this host. */
-  static List<InetSocketAddress> usable(List<InetSocketAddress> ofTheSystem) {
-    List<InetSocketAddress> servers = new ArrayList<>();
-    for (InetSocketAddress server : ofTheSystem) {
-      if (server.isUnresolved()) {
-        LOG.warn("The system's resolver {} is passed over: it is no address of here", server);
-      } else {
-        servers.add(server);
-      }
-    }
-    return servers.isEmpty()
-        ? List.of(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), SimpleResolver.DEFAULT_PORT))
-        : servers;
   }
 
   int count() {

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.gate64.dns.DnsSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.xbill.DNS.ResolverConfig;
 
 class ServersTest {
+
+  private static final InetSocketAddress THIS_HOST =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 53);
 
   private final Wire wire = new Wire();
 
@@ -23,10 +27,7 @@ class ServersTest {
   void withoutServersTakesThoseOfTheSystem() {
     Servers servers = new Servers(DnsSettings.defaults(), wire);
     List<InetSocketAddress> system = ResolverConfig.getCurrentConfig().servers();
-    InetSocketAddress first =
-        system.isEmpty()
-            ? new InetSocketAddress(InetAddress.getLoopbackAddress(), 53)
-            : system.get(0);
+    InetSocketAddress first = system.isEmpty() ? THIS_HOST : system.get(0);
 
     assertThat(servers.at(0).getAddress()).isEqualTo(first);
     assertThat(servers.count()).isEqualTo(Math.max(1, system.size()));
@@ -38,9 +39,19 @@ class ServersTest {
     InetSocketAddress nowhere = InetSocketAddress.createUnresolved("fe80::1%gone0", 53);
     InetSocketAddress address = new InetSocketAddress("127.0.0.53", 53);
 
-    assertThat(Servers.usable(List.of(nowhere, address))).containsExactly(address);
-    assertThat(Servers.usable(List.of(nowhere)))
-        .containsExactly(new InetSocketAddress(InetAddress.getLoopbackAddress(), 53));
+    assertThat(SystemServers.usable(() -> List.of(nowhere, address))).containsExactly(address);
+    assertThat(SystemServers.usable(() -> List.of(nowhere))).containsExactly(THIS_HOST);
+  }
+
+  /** As dnsjava does where a line says {@code nameserver} and nothing else. */
+  @Test
+  void asksThisHostWhereThoseOfTheSystemCannotBeRead() {
+    assertThat(
+            SystemServers.usable(
+                () -> {
+                  throw new NoSuchElementException();
+                }))
+        .containsExactly(THIS_HOST);
   }
 
   @Test

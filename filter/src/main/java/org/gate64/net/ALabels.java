@@ -21,14 +21,12 @@ final class ALabels {
       EnumSet.of(
           Error.EMPTY_LABEL, Error.LABEL_TOO_LONG, Error.DOMAIN_NAME_TOO_LONG, Error.HYPHEN_3_4);
 
-  /** A longer one is none in A-labels either. */
-  private static final int LONGEST_NAME = 253;
-
   private ALabels() {}
 
   /** The same name; empty where it has a label that is none, or might look like another. */
   static String of(String name) {
-    if (name.length() > LONGEST_NAME) {
+    // A longer one is none in A-labels either.
+    if (name.length() > DomainName.LONGEST_NAME) {
       return "";
     }
     IDNA.Info info = new IDNA.Info();

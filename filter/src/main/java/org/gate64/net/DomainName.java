@@ -16,7 +16,7 @@ public final class DomainName implements Comparable<DomainName> {
   /** The root: the exchange of a null MX (RFC 7505). */
   public static final DomainName ROOT = new DomainName("");
 
-  private static final int LONGEST_NAME = 253;
+  static final int LONGEST_NAME = 253;
   private static final int LONGEST_LABEL = 63;
 
   /** What registries of countries commonly have between their domain and those that they sell. */

@@ -1,5 +1,7 @@
 package org.gate64.net;
 
+import java.nio.charset.StandardCharsets;
+
 /** Text from outside, and how it is made fit to stand in a reply, a header or a log line. */
 public final class PlainText {
 
@@ -10,6 +12,13 @@ public final class PlainText {
   /** Whether it holds nothing beyond ASCII. */
   public static boolean isAscii(String text) {
     return text.chars().allMatch(c -> c < 0x80);
+  }
+
+  /** What octets, each a character of its own, say in UTF-8; what is none becomes U+FFFD. */
+  public static String ofUtf8(String octets) {
+    return isAscii(octets)
+        ? octets
+        : new String(octets.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 
   /**

@@ -1,6 +1,5 @@
 package org.gate64.reporting;
 
-import java.nio.charset.StandardCharsets;
 import org.gate64.net.DomainName;
 import org.gate64.net.PlainText;
 
@@ -32,7 +31,7 @@ final class AuthservIdScanner {
    * @param octets the field's value, each byte as one character
    */
   AuthservIdScanner(String octets, String id) {
-    this.value = decoded(octets);
+    this.value = PlainText.ofUtf8(octets);
     this.id = withoutSpace(id);
   }
 
@@ -148,11 +147,5 @@ final class AuthservIdScanner {
           true;
       default -> c == BROKEN;
     };
-  }
-
-  private static String decoded(String octets) {
-    return PlainText.isAscii(octets)
-        ? octets
-        : new String(octets.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 }

@@ -1,6 +1,5 @@
 package org.gate64.evidence.author;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -8,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gate64.net.DomainName;
 import org.gate64.net.HeaderField;
+import org.gate64.net.PlainText;
 
 /**
  * Finds the author's domain in a message's header (RFC 5322, section 3.6.2).
@@ -45,7 +45,8 @@ public final class AuthorParser {
     String value = fields.get(0).value();
     return value.length() > LONGEST
         ? new Author.Malformed("From is too long")
-        : author(decoded(value));
+        // RFC 6532, section 3.2. U+FFFD does no harm in a name, and is prohibited in a domain.
+        : author(PlainText.ofUtf8(value));
   }
 
   /**
@@ -101,13 +102,5 @@ public final class AuthorParser {
 
   private static Optional<DomainName> hostName(Mailboxes.Mailbox mailbox) {
     return DomainName.parse(mailbox.domain()).filter(DomainName::isHostName);
-  }
-
-  /**
-   * Reads the octets as UTF-8 (RFC 6532, section 3.2). What is none becomes U+FFFD, which does no
-   * harm in a name and is prohibited in a domain.
-   */
-  private static String decoded(String octets) {
-    return new String(octets.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 }

@@ -1,12 +1,10 @@
 package org.gate64.evidence.dkim;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.james.jdkim.tagvalue.TagValue;
+import org.gate64.net.PlainText;
 
 /**
  * A {@code tag=value} list (RFC 6376, section 3.2), read by jDKIM within bounds. A tag that comes
@@ -45,7 +43,7 @@ final class TagList extends TagValue {
    * section 5). What is no UTF-8 is no name either.
    */
   Optional<String> name(String tag) {
-    return get(tag).map(octets -> new String(octets.getBytes(ISO_8859_1), StandardCharsets.UTF_8));
+    return get(tag).map(PlainText::ofUtf8);
   }
 
   /** A tag's value as a list parted by colons, without the white space around its items. */

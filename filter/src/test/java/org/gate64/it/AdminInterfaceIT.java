@@ -3,24 +3,14 @@ package org.gate64.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.gate64.fixtures.dns.DnsServer;
 import org.gate64.fixtures.dns.Zone;
 import org.gate64.fixtures.milter.EndOfMessage;
 import org.gate64.fixtures.milter.Message;
 import org.gate64.fixtures.milter.MilterClient;
-import org.gate64.fixtures.milter.MilterEndpoint;
-import org.gate64.fixtures.mta.ChildProcess;
-import org.gate64.fixtures.mta.JavaCommand;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,31 +34,12 @@ class AdminInterfaceIT {
 
   @TempDir private Path directory;
 
-  private final HttpClient http = HttpClient.newHttpClient();
   private final DnsServer dns = DnsServer.onLoopback(Zone.parse(ZONE));
-  private ChildProcess daemon;
+  private DaemonAtFreePorts daemon;
 
   @BeforeEach
   void start() throws IOException {
-    daemon = startDaemon();
-    daemon.awaitOutput("is ready", PATIENCE);
-  }
-
-  private ChildProcess startDaemon() throws IOException {
-    Path conf =
-        Files.writeString(
-            directory.resolve("gate64.conf"),
-            """
-            listen = ["inet:0@127.0.0.1"]
-            state-dir = ""
-            dns.servers = ["%s:%d"]
-            policy.ipv6.strictness = strict
-            admin.listen = "inet:0@127.0.0.1"
-            """
-                .formatted(dns.address().getAddress().getHostAddress(), dns.address().getPort()));
-    Path jar = Path.of(System.getProperty("gate64.jar"));
-    return ChildProcess.start(
-        directory.resolve("gate64.log"), JavaCommand.ofJar(jar, "run", "--conf", conf.toString()));
+    daemon = DaemonAtFreePorts.start(directory, dns, "dns.servers = [\"%s\"]");
   }
 
   @AfterEach
@@ -80,7 +51,7 @@ class AdminInterfaceIT {
   @Test
   void figuresTellOfTheMailThatWasJudged() throws Exception {
     HttpResponse<String> figures;
-    try (MilterClient client = session()) {
+    try (MilterClient client = daemon.session(CLIENT)) {
       client.mailFrom("<a@example.org>");
       client.rcptTo("<b@example.net>");
       assertThat(client.message(MESSAGE).delivers()).isTrue();
@@ -88,7 +59,7 @@ class AdminInterfaceIT {
       client.rcptTo("<b@example.net>");
       assertThat(client.message(MESSAGE).delivers()).isFalse();
 
-      figures = get("/metrics");
+      figures = daemon.get("/metrics");
     }
 
     assertThat(figures.headers().firstValue("content-type"))
@@ -119,17 +90,17 @@ class AdminInterfaceIT {
 
   @Test
   void healthIsGoodUntilTheDaemonStops() throws Exception {
-    assertThat(get("/health").statusCode()).isEqualTo(200);
-    assertThat(get("/health").body()).startsWith("ok\n");
+    assertThat(daemon.get("/health").statusCode()).isEqualTo(200);
+    assertThat(daemon.get("/health").body()).startsWith("ok\n");
 
-    try (MilterClient begun = session()) {
+    try (MilterClient begun = daemon.session(CLIENT)) {
       begun.mailFrom("<a@example.org>");
       begun.rcptTo("<b@example.net>");
-      daemon.terminate();
-      daemon.awaitOutput("Stopping", PATIENCE);
+      daemon.process().terminate();
+      daemon.process().awaitOutput("Stopping", PATIENCE);
 
-      assertThat(get("/health").statusCode()).isEqualTo(503);
-      assertThat(get("/health").body())
+      assertThat(daemon.get("/health").statusCode()).isEqualTo(503);
+      assertThat(daemon.get("/health").body())
           .isEqualTo(
               """
               stopping
@@ -141,29 +112,7 @@ class AdminInterfaceIT {
       EndOfMessage end = begun.message(MESSAGE);
       assertThat(end.delivers()).isTrue();
     }
-    assertThat(daemon.awaitExit(PATIENCE)).isZero();
-    assertThat(daemon.output()).doesNotContain("WARN", "ERROR");
-  }
-
-  private MilterClient session() throws IOException {
-    String milter = logged("Listening on (inet:\\d+@127\\.0\\.0\\.1)\\n");
-    MilterClient session = MilterClient.open(MilterEndpoint.parse(milter));
-    session.connect("mail.example.org", InetAddress.getByName(CLIENT), 40_000);
-    session.helo("mail.example.org");
-    return session;
-  }
-
-  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    String port = logged("Listening on inet:(\\d+)@127\\.0\\.0\\.1 for admin\\.listen");
-    URI page = URI.create("http://127.0.0.1:" + port + path);
-    return http.send(
-        HttpRequest.newBuilder(page).timeout(PATIENCE).build(),
-        HttpResponse.BodyHandlers.ofString());
-  }
-
-  private String logged(String pattern) {
-    Matcher line = Pattern.compile(pattern).matcher(daemon.output());
-    assertThat(line.find()).as("the log has %s", pattern).isTrue();
-    return line.group(1);
+    assertThat(daemon.process().awaitExit(PATIENCE)).isZero();
+    assertThat(daemon.process().output()).doesNotContain("WARN", "ERROR");
   }
 }

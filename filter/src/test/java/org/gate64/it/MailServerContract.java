@@ -41,6 +41,7 @@ abstract class MailServerContract {
   @AfterAll
   void stop() throws IOException {
     if (host != null) {
+      host.mailServer().awaitEmptyQueue(SOON);
       host.close();
     }
   }

@@ -3,27 +3,15 @@ package org.gate64.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.gate64.fixtures.dns.DnsServer;
 import org.gate64.fixtures.dns.Zone;
 import org.gate64.fixtures.milter.Message;
 import org.gate64.fixtures.milter.MilterClient;
-import org.gate64.fixtures.milter.MilterEndpoint;
 import org.gate64.fixtures.milter.Reply;
-import org.gate64.fixtures.mta.ChildProcess;
-import org.gate64.fixtures.mta.JavaCommand;
 import org.gate64.net.ClientAddress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class OwnTroubleIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int CLIENTS = 20;
   private static final int ZONES_OF_A_CLIENT = 4;
   private static final int BROKEN_ZONES = 2 * CLIENTS * ZONES_OF_A_CLIENT;
@@ -45,27 +32,11 @@ class OwnTroubleIT {
   @TempDir private Path directory;
 
   private final DnsServer dns = DnsServer.onLoopback(Zone.parse(clients() + brokenZones()));
-  private ChildProcess daemon;
+  private DaemonAtFreePorts daemon;
 
   @BeforeEach
   void start() throws IOException {
-    Path conf =
-        Files.writeString(
-            directory.resolve("gate64.conf"),
-            """
-            listen = ["inet:0@127.0.0.1"]
-            state-dir = ""
-            dns.servers = ["%s:%d"]
-            policy.ipv6.strictness = strict
-            admin.listen = "inet:0@127.0.0.1"
-            """
-                .formatted(dns.address().getAddress().getHostAddress(), dns.address().getPort()));
-    Path jar = Path.of(System.getProperty("gate64.jar"));
-    daemon =
-        ChildProcess.start(
-            directory.resolve("gate64.log"),
-            JavaCommand.ofJar(jar, "run", "--conf", conf.toString()));
-    daemon.awaitOutput("is ready", PATIENCE);
+    daemon = DaemonAtFreePorts.start(directory, dns, "dns.servers = [\"%s\"]");
   }
 
   @AfterEach
@@ -76,7 +47,7 @@ class OwnTroubleIT {
 
   @Test
   void whileDnsIsFailingNobodyIsRefusedForGoodAndItIsSaidOnce() throws Exception {
-    try (MilterClient client = session(client(0))) {
+    try (MilterClient client = daemon.session(client(0))) {
       for (int zone = 0; zone < BROKEN_ZONES / 2; zone++) {
         assertThat(reply(client, "a@broken" + zone + ".example")).startsWith("451 4.7.26 ");
       }
@@ -92,8 +63,8 @@ class OwnTroubleIT {
           .contains("Much of DNS does not answer here just now");
     }
 
-    assertThat(get("/metrics").lines()).contains("gate64_dns_failing 1.0");
-    assertThat(get("/health")).contains("\nresolver: failing, ");
+    assertThat(daemon.get("/metrics").body().lines()).contains("gate64_dns_failing 1.0");
+    assertThat(daemon.get("/health").body()).contains("\nresolver: failing, ");
     assertThat(warnings()).singleElement().asString().contains("DNS is failing: of ");
   }
 
@@ -104,7 +75,7 @@ class OwnTroubleIT {
     int messages = 0;
     while (warnings().isEmpty()) {
       messages++;
-      try (MilterClient client = session(client(messages))) {
+      try (MilterClient client = daemon.session(client(messages))) {
         assertThat(reply(client, "a@sender" + messages + ".example")).startsWith("450 4.7.25 ");
       }
       Thread.sleep(500);
@@ -116,13 +87,13 @@ class OwnTroubleIT {
         .asString()
         .containsPattern("DNS is failing: none of the last \\d+ zones asked answered")
         .contains("the latest because the server could not be reached");
-    assertThat(get("/metrics").lines()).contains("gate64_dns_failing 1.0");
+    assertThat(daemon.get("/metrics").body().lines()).contains("gate64_dns_failing 1.0");
   }
 
   @Test
   void clientsThatAllComeFromOnePrivateAddressAreSaidOnce() throws Exception {
     for (int i = 0; i < 120; i++) {
-      try (MilterClient client = session("172.17.0.1")) {
+      try (MilterClient client = daemon.session("172.17.0.1")) {
         client.quit();
       }
     }
@@ -134,7 +105,7 @@ class OwnTroubleIT {
   }
 
   private void sendFromBrokenZones(int number) throws IOException {
-    try (MilterClient client = session(client(number))) {
+    try (MilterClient client = daemon.session(client(number))) {
       for (int i = 0; i < ZONES_OF_A_CLIENT; i++) {
         int zone = BROKEN_ZONES - number * ZONES_OF_A_CLIENT + i;
         assertThat(reply(client, "a@broken" + zone + ".example")).startsWith("45");
@@ -167,7 +138,7 @@ class OwnTroubleIT {
   }
 
   private List<String> warnings() {
-    return daemon.output().lines().filter(line -> line.contains(" WARN ")).toList();
+    return daemon.process().output().lines().filter(line -> line.contains(" WARN ")).toList();
   }
 
   private static String reply(MilterClient client, String sender) throws IOException {
@@ -175,29 +146,5 @@ class OwnTroubleIT {
     Reply atRcpt = client.rcptTo("<b@example.net>");
     boolean early = atRcpt instanceof Reply.ReplyCode;
     return ((Reply.ReplyCode) (early ? atRcpt : client.message(MESSAGE).reply())).text();
-  }
-
-  private MilterClient session(String address) throws IOException {
-    String milter = logged("Listening on (inet:\\d+@127\\.0\\.0\\.1)\\n");
-    MilterClient session = MilterClient.open(MilterEndpoint.parse(milter));
-    session.connect("mail.example.org", InetAddress.getByName(address), 40_000);
-    session.helo("mail.example.org");
-    return session;
-  }
-
-  private String get(String path) throws IOException, InterruptedException {
-    String port = logged("Listening on inet:(\\d+)@127\\.0\\.0\\.1 for admin\\.listen");
-    URI page = URI.create("http://127.0.0.1:" + port + path);
-    return HttpClient.newHttpClient()
-        .send(
-            HttpRequest.newBuilder(page).timeout(PATIENCE).build(),
-            HttpResponse.BodyHandlers.ofString())
-        .body();
-  }
-
-  private String logged(String pattern) {
-    Matcher line = Pattern.compile(pattern).matcher(daemon.output());
-    assertThat(line.find()).as("the log has %s", pattern).isTrue();
-    return line.group(1);
   }
 }

@@ -3,23 +3,15 @@ package org.gate64.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gate64.fixtures.dns.DnsServer;
 import org.gate64.fixtures.dns.Zone;
 import org.gate64.fixtures.milter.Message;
 import org.gate64.fixtures.milter.MilterClient;
-import org.gate64.fixtures.milter.MilterEndpoint;
 import org.gate64.fixtures.milter.Reply;
-import org.gate64.fixtures.mta.ChildProcess;
-import org.gate64.fixtures.mta.JavaCommand;
 import org.gate64.net.ClientAddress;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,44 +26,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReverseDnsIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Message MESSAGE =
       Message.parse("From: A <a@example.org>\r\nSubject: hi\r\n\r\ntext\r\n");
 
   private final DnsServer dns = DnsServer.onLoopback(Zone.parse(String.join("\n", zone()) + "\n"));
-  private ChildProcess daemon;
-  private MilterEndpoint milter;
+  private DaemonAtFreePorts daemon;
 
   @BeforeAll
   void start(@TempDir Path directory) throws IOException {
-    Path conf =
-        Files.writeString(
-            directory.resolve("gate64.conf"),
-            """
-            listen = ["inet:0@127.0.0.1"]
-            state-dir = ""
-            dns { servers = ["127.0.0.1:9", "%s:%d"], timeout = 1s, health.min-zones = 1000 }
-            policy.ipv6.strictness = strict
-            admin.listen = ""
-            """
-                .formatted(dns.address().getAddress().getHostAddress(), dns.address().getPort()));
-    Path jar = Path.of(System.getProperty("gate64.jar"));
     daemon =
-        ChildProcess.start(
-            directory.resolve("gate64.log"),
-            JavaCommand.ofJar(jar, "run", "--conf", conf.toString()));
-    daemon.awaitOutput("is ready", PATIENCE);
-    Matcher line =
-        Pattern.compile("Listening on (inet:\\d+@127\\.0\\.0\\.1)\\n").matcher(daemon.output());
-    assertThat(line.find()).isTrue();
-    milter = MilterEndpoint.parse(line.group(1));
+        DaemonAtFreePorts.start(
+            directory,
+            dns,
+            """
+            dns { servers = ["127.0.0.1:9", "%s"], timeout = 1s, health.min-zones = 1000 }
+            """);
   }
 
   @AfterAll
   void stop() {
     daemon.close();
     dns.close();
-    assertThat(daemon.output()).doesNotContain(" ERROR ", "Exception");
+    assertThat(daemon.process().output()).doesNotContain(" ERROR ", "Exception");
   }
 
   @ParameterizedTest(name = "{0}")
@@ -114,9 +90,7 @@ class ReverseDnsIT {
 
   /** At RCPT, or at the end where DNS was not quick enough for that. */
   private Reply answer(String address) throws IOException {
-    try (MilterClient client = MilterClient.open(milter)) {
-      client.connect("unknown", InetAddress.getByName(address), 40_000);
-      client.helo("mail.example.org");
+    try (MilterClient client = daemon.session("unknown", address)) {
       client.mailFrom("<a@example.org>");
       Reply atRcpt = client.rcptTo("<b@example.net>");
       return atRcpt instanceof Reply.ReplyCode ? atRcpt : client.message(MESSAGE).reply();
